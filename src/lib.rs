@@ -1,0 +1,40 @@
+//! Pressroom turns a folder of Markdown press releases into a static newsroom.
+//!
+//! # The pipeline
+//!
+//! Data flows one way, through stages that are plain functions from value to value. Files and the
+//! clock are touched at the two ends only.
+//!
+//! ```text
+//! source ─► release ─► newsroom ─► plan ─► render ─► publish
+//!  read      parse      resolve    every     pages     write what
+//!  files     one file   names to   output,   feeds     changed
+//!  (effect)  (pure)     things     once      (pure)    (effect)
+//! ```
+//!
+//! * [`diagnostic`]: a message about content as data; one renderer a format.
+//! * [`language`]: collation, dates, lists, quotation marks, folding and ASCII addresses.
+//! * [`yaml`]: the only module that knows the YAML parser.
+//! * [`source`]: walks and reads content and themes (effect).
+//! * [`config`]: `site.yaml` and the shared data files.
+//! * [`release`]: one Markdown file to one parsed release.
+//! * [`newsroom`]: releases, towns, venues, exhibitions, stops and events, linked to each other.
+//! * [`plan`]: the list of every output, complete before anything is rendered.
+//! * [`context`]: what templates see, one documented struct a page kind.
+//! * [`theme`]: templates, static files and messages of a theme and its parents.
+//! * [`render`]: pages, feeds, sitemaps, structured data.
+//! * [`publish`]: writes what changed and removes what no longer belongs (effect).
+//! * [`pipeline`]: composes the stages; [`cli`]: the commands, and the only place that prints.
+//!
+//! # What must never happen
+//!
+//! * A module uses only modules above it in the list. `tests/architecture.rs` checks it.
+//! * A stage other than `source` and `publish` reads no file and no clock: the moment of the build
+//!   is a value that `cli` reads once.
+//! * A mistake in content is a [`diagnostic::Diagnostic`] that travels with the result, never a
+//!   panic and never the first one only. A broken machine is an error with the path in its context.
+//! * Nothing of a release that is held back (draft, future date, embargo) passes from `newsroom` to
+//!   `plan`: the held-back releases are checked, then left out, before anything else sees them.
+//! * The order of an output never depends on threads or on a hash map.
+
+pub mod diagnostic;
