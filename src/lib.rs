@@ -37,4 +37,5 @@
 //!   `plan`: the held-back releases are checked, then left out, before anything else sees them.
 //! * The order of an output never depends on threads or on a hash map.
 
+pub mod context;
 pub mod diagnostic;

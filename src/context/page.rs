@@ -1,0 +1,181 @@
+//! One struct a page kind. The template of the kind gets its fields as variables.
+
+use serde::Serialize;
+
+use super::{
+    ExhibitionCard, ExhibitionContext, HappeningCard, Link, ReleaseCard, ReleaseContext, Shared,
+    TownCard, TownContext,
+};
+
+/// `home.html`: the newest releases, what is on and what comes next, the towns.
+#[derive(Debug)]
+pub struct HomePage {
+    /// The newest releases.
+    pub releases: Vec<Shared<ReleaseCard>>,
+    /// Stops and events that are on now, the one that ends first at the top.
+    pub running: Vec<Shared<HappeningCard>>,
+    /// Stops and events to come, the next first.
+    pub upcoming: Vec<Shared<HappeningCard>>,
+    /// Every town, sorted.
+    pub towns: Vec<Shared<TownCard>>,
+    /// How many releases there are in all in this language.
+    pub total: usize,
+}
+
+/// `release.html`: one release.
+#[derive(Debug)]
+pub struct ReleasePage {
+    /// The release.
+    pub release: ReleaseContext,
+}
+
+/// `archive.html`: the years.
+#[derive(Debug, Serialize)]
+pub struct ArchivePage {
+    /// The years, newest first.
+    pub years: Vec<YearCard>,
+    /// How many releases there are in all in this language.
+    pub total: usize,
+}
+
+/// A year of the archive.
+#[derive(Debug, Clone, Serialize)]
+pub struct YearCard {
+    /// The year.
+    pub year: i32,
+    /// Path of its page.
+    pub path: String,
+    /// How many releases it has.
+    pub releases: usize,
+    /// Its months that have releases, newest first; `path` leads to the month on the year's page.
+    pub months: Vec<MonthCard>,
+}
+
+/// A month of the archive's list of years.
+#[derive(Debug, Clone, Serialize)]
+pub struct MonthCard {
+    /// The month's name, as a heading writes it.
+    pub name: String,
+    /// Path of the year's page with the month's anchor.
+    pub path: String,
+    /// How many releases it has.
+    pub releases: usize,
+}
+
+/// `year.html`: the releases of one year, grouped by month.
+#[derive(Debug)]
+pub struct YearPage {
+    /// The year.
+    pub year: i32,
+    /// Its months that have releases, newest first.
+    pub months: Vec<MonthGroup>,
+    /// Every year of the archive, newest first.
+    pub years: Vec<Link>,
+    /// How many releases the year has.
+    pub total: usize,
+}
+
+/// A month and its releases.
+#[derive(Debug)]
+pub struct MonthGroup {
+    /// The month's name, as a heading writes it.
+    pub name: String,
+    /// Its anchor, `m05`.
+    pub id: String,
+    /// Its releases, newest first.
+    pub releases: Vec<Shared<ReleaseCard>>,
+}
+
+/// `towns.html`: every town.
+#[derive(Debug)]
+pub struct TownsPage {
+    /// Every town, sorted as the language sorts.
+    pub towns: Vec<Shared<TownCard>>,
+}
+
+/// `town.html`: one town.
+#[derive(Debug)]
+pub struct TownPage {
+    /// The town.
+    pub town: TownContext,
+    /// What is on there now.
+    pub running: Vec<Shared<HappeningCard>>,
+    /// What comes, the next first.
+    pub upcoming: Vec<Shared<HappeningCard>>,
+    /// What was, the latest first.
+    pub past: Vec<Shared<HappeningCard>>,
+    /// All its releases, newest first.
+    pub releases: Vec<Shared<ReleaseCard>>,
+}
+
+/// `exhibitions.html`: every exhibition.
+#[derive(Debug)]
+pub struct ExhibitionsPage {
+    /// On now, the one that ends first at the top.
+    pub running: Vec<Shared<ExhibitionCard>>,
+    /// To come, the next first.
+    pub upcoming: Vec<Shared<ExhibitionCard>>,
+    /// Over, the latest first; those without dates at the end.
+    pub past: Vec<Shared<ExhibitionCard>>,
+}
+
+/// `exhibition.html`: one exhibition and its tour.
+#[derive(Debug)]
+pub struct ExhibitionPage {
+    /// The exhibition.
+    pub exhibition: ExhibitionContext,
+    /// Its stops in order of date.
+    pub stops: Vec<Shared<HappeningCard>>,
+    /// Events of its releases in order of time.
+    pub events: Vec<Shared<HappeningCard>>,
+    /// Its releases, newest first.
+    pub releases: Vec<Shared<ReleaseCard>>,
+}
+
+/// `topics.html`: every topic.
+#[derive(Debug, Serialize)]
+pub struct TopicsPage {
+    /// Every topic, sorted as the language sorts.
+    pub topics: Vec<Link>,
+}
+
+/// `topic.html`: one topic.
+#[derive(Debug)]
+pub struct TopicPage {
+    /// The topic.
+    pub topic: Link,
+    /// Its releases, newest first.
+    pub releases: Vec<Shared<ReleaseCard>>,
+}
+
+/// `page.html`: a plain page.
+#[derive(Debug, Serialize)]
+pub struct PlainPage {
+    /// Its title.
+    pub title: String,
+    /// One or two sentences.
+    pub summary: Option<String>,
+    /// HTML.
+    pub body: String,
+    /// `extra` of its front matter.
+    pub extra: serde_json::Value,
+}
+
+/// `404.html`: nothing is at this address. `root` is absolute here, since the host shows the page at
+/// any address.
+#[derive(Debug)]
+pub struct NotFoundPage {
+    /// The newest releases.
+    pub releases: Vec<Shared<ReleaseCard>>,
+}
+
+/// `redirect.html`: something moved.
+#[derive(Debug, Serialize)]
+pub struct RedirectPage {
+    /// Where to; absolute address for `<link rel=canonical>`.
+    pub url: String,
+    /// Where to, seen from this page.
+    pub target: String,
+    /// What stands there.
+    pub title: String,
+}

@@ -1,0 +1,150 @@
+//! What every page of one language knows about the newsroom.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::{ContactContext, Link};
+
+/// The variables that every template gets.
+///
+/// `Common` is not serialised as it stands: `site` and `t` are made once a language.
+#[derive(Debug, Clone, Serialize)]
+pub struct Common {
+    /// The newsroom, in the language of the page.
+    pub site: SiteContext,
+    /// The theme's messages that take no argument, by key: `{{ t.read_more }}`. A `-` in the key of
+    /// the message file is a `_` here. Messages with arguments: `{{ message(key="stops", count=3) }}`.
+    pub t: BTreeMap<String, String>,
+    /// The language of the page, a BCP 47 tag: `lv`.
+    pub lang: String,
+    /// Leads from the page to the site's root and ends with `/`: `./`, `../../`.
+    pub root: String,
+    /// The page's own head data.
+    pub page: PageContext,
+}
+
+/// The newsroom in one language.
+#[derive(Debug, Clone, Serialize)]
+pub struct SiteContext {
+    /// The newsroom's name.
+    pub name: String,
+    /// One sentence about it.
+    pub description: Option<String>,
+    /// A notice for the head of every page.
+    pub notice: Option<String>,
+    /// The site's absolute address, ending with `/`.
+    pub url: String,
+    /// The language of this site: `lv`, and its own name.
+    pub language: LanguageContext,
+    /// Every language of the newsroom, in the order of `site.yaml`; `path` is its home page.
+    pub languages: Vec<LanguageContext>,
+    /// Who publishes.
+    pub organisation: Option<ContactContext>,
+    /// The publisher's logo: path of the picture.
+    pub logo: Option<PictureContext>,
+    /// The fixed pages of this language.
+    pub paths: SitePaths,
+    /// Plain pages with a `menu` number, lowest first.
+    pub menu: Vec<Link>,
+    /// `extra` of `site.yaml`.
+    pub extra: serde_json::Value,
+}
+
+/// Where the fixed pages of one language are.
+#[derive(Debug, Clone, Serialize)]
+pub struct SitePaths {
+    /// The home page.
+    pub home: String,
+    /// The archive of releases.
+    pub releases: String,
+    /// Every town; `null` when there is none.
+    pub towns: Option<String>,
+    /// Every exhibition; `null` when there is none.
+    pub exhibitions: Option<String>,
+    /// Every topic; `null` when there is none.
+    pub topics: Option<String>,
+    /// The Atom feed of all releases.
+    pub feed: String,
+}
+
+/// A language of the newsroom.
+#[derive(Debug, Clone, Serialize)]
+pub struct LanguageContext {
+    /// BCP 47 tag, `lv`.
+    pub tag: String,
+    /// What the language calls itself, `latviešu`.
+    pub name: String,
+    /// Direction of writing: `ltr` or `rtl`.
+    pub direction: &'static str,
+    /// The home page in this language.
+    pub path: String,
+}
+
+/// Head data of a page.
+#[derive(Debug, Clone, Serialize)]
+pub struct PageContext {
+    /// `home`, `release`, `archive`, `year`, `towns`, `town`, `exhibitions`, `exhibition`, `topics`,
+    /// `topic`, `page`, `404`, `redirect`.
+    pub kind: &'static str,
+    /// The page's title; for the home page the newsroom's name.
+    pub title: String,
+    /// One or two sentences for search engines and shared links.
+    pub description: Option<String>,
+    /// The page's own path.
+    pub path: String,
+    /// The page's absolute address.
+    pub canonical: String,
+    /// The same page in every language it exists in, this one included; empty when in one only.
+    pub alternates: Vec<Alternate>,
+    /// True when search engines should leave the page out.
+    pub noindex: bool,
+    /// The picture for shared links.
+    pub image: Option<PictureContext>,
+    /// When the release was published, RFC 3339; on release pages only.
+    pub published: Option<String>,
+    /// When it was last updated, RFC 3339; on release pages only.
+    pub modified: Option<String>,
+    /// The Atom feed that belongs to the page, with its title.
+    pub feed: Option<Link>,
+    /// The pages above this one, the home page first; without the page itself.
+    pub breadcrumbs: Vec<Link>,
+    /// HTML-safe JSON for `<script type="application/ld+json">`; empty when there is none.
+    pub json_ld: String,
+}
+
+/// A page in another language.
+#[derive(Debug, Clone, Serialize)]
+pub struct Alternate {
+    /// BCP 47 tag.
+    pub tag: String,
+    /// What the language calls itself.
+    pub name: String,
+    /// Absolute address.
+    pub url: String,
+    /// Path from the site's root.
+    pub path: String,
+    /// True for the page itself.
+    pub current: bool,
+}
+
+/// A picture of the site.
+#[derive(Debug, Clone, Serialize)]
+pub struct PictureContext {
+    /// Path of the file.
+    pub path: String,
+    /// Absolute address of the file.
+    pub url: String,
+    /// What is seen; empty for a picture that only decorates.
+    pub alt: String,
+    /// The caption.
+    pub caption: Option<String>,
+    /// Who made it.
+    pub credit: Option<String>,
+    /// Under which terms it may be used.
+    pub licence: Option<String>,
+    /// Width in pixels, where it could be read.
+    pub width: Option<u32>,
+    /// Height in pixels, where it could be read.
+    pub height: Option<u32>,
+}
