@@ -15,6 +15,8 @@ use super::{YamlPath, YamlStep};
 const MOST_BYTES: usize = 4 << 20;
 /// Nesting deeper than this gets no places of its own.
 const MOST_DEPTH: usize = 128;
+/// As many brackets may be open at once, those in texts included.
+const MOST_BRACKETS: usize = 1000;
 
 /// The places in one YAML document.
 #[derive(Debug, Default)]
@@ -42,8 +44,7 @@ const ROOT: usize = 0;
 impl YamlMap {
     /// Reads the YAML in some bytes of a text; all places are bytes of the whole text.
     pub(super) fn new(text: &str, yaml: Range<usize>) -> Self {
-        let end = text.floor_char_boundary(yaml.end.min(yaml.start.saturating_add(MOST_BYTES)));
-        let Some(source) = text.get(yaml.start..end) else { return Self::default() };
+        let Some(source) = text.get(yaml.clone()).map(bounded) else { return Self::default() };
         let mut builder = Builder {
             offsets: CharOffsets::new(source),
             start: yaml.start,
@@ -254,6 +255,22 @@ impl Builder<'_> {
         let dash = self.start + before.len().saturating_sub(1);
         if before.ends_with('-') { dash..dash + 1 } else { start..start }
     }
+}
+
+/// The part of YAML that is read in bounded time: the parser's time grows with the square of how many
+/// brackets are open at once.
+fn bounded(yaml: &str) -> &str {
+    let yaml = &yaml[..yaml.floor_char_boundary(MOST_BYTES)];
+    let mut open = 0_usize;
+    let too_many = yaml.bytes().position(|byte| {
+        match byte {
+            b'[' | b'{' => open += 1,
+            b']' | b'}' => open = open.saturating_sub(1),
+            _ => {}
+        }
+        open > MOST_BRACKETS
+    });
+    &yaml[..too_many.unwrap_or(yaml.len())]
 }
 
 /// Turns a count of characters, as the parser gives it, into bytes.
