@@ -97,7 +97,11 @@ pub fn parse(text: &str, zone: Tz) -> Result<Parsed, MomentError> {
         None => (rest, ""),
     };
     let local = day.and_time(parse_time(time_text)?);
-    if offset_text.is_empty() { in_zone(local, zone) } else { with_offset(local, offset_text, zone) }
+    if offset_text.is_empty() {
+        in_zone(local, zone)
+    } else {
+        with_offset(local, offset_text, zone)
+    }
 }
 
 fn in_zone(local: NaiveDateTime, zone: Tz) -> Result<Parsed, MomentError> {

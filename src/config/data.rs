@@ -9,7 +9,13 @@ use crate::yaml::{self, At, Fields, Lowering, Value};
 
 /// The grammatical cases a town's name may be given in.
 pub const CASES: &[&str] = &[
-    "nominative", "genitive", "dative", "accusative", "instrumental", "locative", "prepositional",
+    "nominative",
+    "genitive",
+    "dative",
+    "accusative",
+    "instrumental",
+    "locative",
+    "prepositional",
     "vocative",
 ];
 
@@ -156,13 +162,17 @@ pub fn contacts(site: &Site, file: &FilePath, text: &str) -> Checked<Contacts> {
 }
 
 /// Reads a contact that a release writes in place.
-pub fn lower_contact(low: &mut Lowering<'_>, value: &Value, at: At<'_>, site: &Site) -> Option<Contact> {
+pub fn lower_contact(
+    low: &mut Lowering<'_>,
+    value: &Value,
+    at: At<'_>,
+    site: &Site,
+) -> Option<Contact> {
     let fields = low.fields(value, at, CONTACT_KEYS)?;
     contact(low, &fields, site)
 }
 
-const CONTACT_KEYS: &[&str] =
-    &["name", "organisation", "role", "email", "phone", "address", "url"];
+const CONTACT_KEYS: &[&str] = &["name", "organisation", "role", "email", "phone", "address", "url"];
 
 fn contact(low: &mut Lowering<'_>, fields: &Fields<'_>, site: &Site) -> Option<Contact> {
     Some(Contact {
@@ -218,10 +228,14 @@ fn entries<T>(
                 let Some(key) = key.as_str() else {
                     let message = "a key must be text";
                     let place = Place::file(file);
-                    low.report(Diagnostic::error("mistyped-key", place, message).help("put it in quotes"));
+                    low.report(
+                        Diagnostic::error("mistyped-key", place, message).help("put it in quotes"),
+                    );
                     continue;
                 };
-                let Some(fields) = low.fields(value, At::Key(&At::Root, key), known) else { continue };
+                let Some(fields) = low.fields(value, At::Key(&At::Root, key), known) else {
+                    continue;
+                };
                 found.extend(lower(&mut low, key, &fields));
             }
         }
@@ -231,7 +245,13 @@ fn entries<T>(
         }
         Err(error) => {
             let whole = 0..text.len();
-            low.report(crate::diagnostic::explain_yaml_error(file, text, whole, &error.message, error.location));
+            low.report(crate::diagnostic::explain_yaml_error(
+                file,
+                text,
+                whole,
+                &error.message,
+                error.at,
+            ));
         }
     }
     Checked { value: found, diagnostics: low.diagnostics }
@@ -246,7 +266,12 @@ fn name(low: &mut Lowering<'_>, fields: &Fields<'_>, site: &Site) -> Option<Loca
     }
 }
 
-fn text_in(low: &mut Lowering<'_>, fields: &Fields<'_>, key: &str, site: &Site) -> Option<Localised> {
+fn text_in(
+    low: &mut Lowering<'_>,
+    fields: &Fields<'_>,
+    key: &str,
+    site: &Site,
+) -> Option<Localised> {
     localised(low, fields.get(key)?, &fields.at(key), site, false)
 }
 
@@ -286,7 +311,9 @@ fn town_name(low: &mut Lowering<'_>, value: &Value, at: &At<'_>, site: &Site) ->
             continue;
         }
         let Some(forms) = low.fields(value, at, CASES) else { continue };
-        if let Some(text) = forms.needed_text(low, "nominative", "add the town's name as it stands alone") {
+        if let Some(text) =
+            forms.needed_text(low, "nominative", "add the town's name as it stands alone")
+        {
             name.nominative.set(id, text);
             any = true;
         }

@@ -5,10 +5,11 @@ mod localised;
 mod site;
 
 pub use data::{
-    CASES, Contact, Contacts, DeclaredTown, DeclaredVenue, Funder, Funders, PictureFile, TownName, contacts,
-    funders, lower_contact, towns, venues,
+    CASES, Contact, Contacts, DeclaredTown, DeclaredVenue, Funder, Funders, PictureFile, TownName,
+    contacts, funders, lower_contact, towns, venues,
 };
 pub use localised::{Localised, localised};
+pub(crate) use site::parse_base_url;
 pub use site::{Defaults, LanguageId, LanguageSettings, Organisation, PathWords, Site, site};
 
 use std::collections::BTreeMap;

@@ -108,8 +108,22 @@ pub struct Defaults {
 }
 
 const KEYS: &[&str] = &[
-    "name", "base_url", "languages", "timezone", "theme", "description", "notice", "organisation",
-    "paths", "defaults", "home", "feed", "quotes", "html", "strict", "extra",
+    "name",
+    "base_url",
+    "languages",
+    "timezone",
+    "theme",
+    "description",
+    "notice",
+    "organisation",
+    "paths",
+    "defaults",
+    "home",
+    "feed",
+    "quotes",
+    "html",
+    "strict",
+    "extra",
 ];
 
 impl Site {
@@ -143,7 +157,9 @@ impl Site {
         let Some(tag) = key.as_str() else {
             let place = low.value_place(at);
             let help = "write `no` in quotes: \"no\"";
-            low.report(Diagnostic::error("mistyped-key", place, "a language must be text").help(help));
+            low.report(
+                Diagnostic::error("mistyped-key", place, "a language must be text").help(help),
+            );
             return None;
         };
         let found = self.language_by_tag(tag);
@@ -164,7 +180,13 @@ pub fn site(file: &FilePath, text: &str) -> Checked<Option<Site>> {
     let value = match yaml::parse(text) {
         Ok(value) => lower(&mut low, &value),
         Err(error) => {
-            low.report(crate::diagnostic::explain_yaml_error(file, text, 0..text.len(), &error.message, error.location));
+            low.report(crate::diagnostic::explain_yaml_error(
+                file,
+                text,
+                0..text.len(),
+                &error.message,
+                error.at,
+            ));
             None
         }
     };
@@ -264,7 +286,11 @@ fn zone(low: &mut Lowering<'_>, fields: &Fields<'_>) -> Option<Tz> {
 
 fn languages(low: &mut Lowering<'_>, fields: &Fields<'_>) -> Vec<LanguageSettings> {
     if fields.get("languages").is_none() {
-        fields.missing(low, "languages", "list the languages, the default first: `languages: [lv, en]`");
+        fields.missing(
+            low,
+            "languages",
+            "list the languages, the default first: `languages: [lv, en]`",
+        );
         return Vec::new();
     }
     let mut found: Vec<LanguageSettings> = Vec::new();
@@ -273,7 +299,11 @@ fn languages(low: &mut Lowering<'_>, fields: &Fields<'_>) -> Vec<LanguageSetting
         let at = i.map_or(list, |i| At::Item(&list, i));
         let place = low.value_place(&at);
         if found.iter().any(|known| known.language.tag() == tag) {
-            low.report(Diagnostic::error("repeated-language", place, format!("`{tag}` is listed twice")));
+            low.report(Diagnostic::error(
+                "repeated-language",
+                place,
+                format!("`{tag}` is listed twice"),
+            ));
         } else if found.len() >= 100 {
             low.report(Diagnostic::error("too-many-languages", place, "more than 100 languages"));
         } else if let Some(settings) = settings(&tag) {
@@ -293,7 +323,8 @@ fn languages(low: &mut Lowering<'_>, fields: &Fields<'_>) -> Vec<LanguageSetting
 fn settings(tag: &str) -> Option<LanguageSettings> {
     let language = Language::new(tag).ok()?;
     let quotes = language.quotes();
-    let quotes = [quotes.outer.0, quotes.outer.1, quotes.inner.0, quotes.inner.1].map(str::to_owned);
+    let quotes =
+        [quotes.outer.0, quotes.outer.1, quotes.inner.0, quotes.inner.1].map(str::to_owned);
     let words = PathWords {
         releases: "releases".to_owned(),
         towns: "towns".to_owned(),
@@ -335,7 +366,9 @@ fn organisation(low: &mut Lowering<'_>, fields: &Fields<'_>, site: &Site) -> Opt
     Some(Organisation {
         name: name?,
         url: own.text(low, "url"),
-        address: own.get("address").and_then(|v| localised(low, v, &own.at("address"), site, false)),
+        address: own
+            .get("address")
+            .and_then(|v| localised(low, v, &own.at("address"), site, false)),
         email: own.text(low, "email"),
         phone: own.text(low, "phone"),
         logo,
@@ -350,7 +383,12 @@ fn lower_languages(low: &mut Lowering<'_>, fields: &Fields<'_>, site: &mut Site)
             path_words(low, value, At::Key(&at, tag), &mut site.languages[id.index()].words);
         }
     } else if let Some(value) = fields.get("paths") {
-        low.mistyped(&fields.at("paths"), value, "a group of keys", "write `lv: {releases: relizes}` lines");
+        low.mistyped(
+            &fields.at("paths"),
+            value,
+            "a group of keys",
+            "write `lv: {releases: relizes}` lines",
+        );
     }
     match fields.get("quotes") {
         None => {}
@@ -374,11 +412,17 @@ fn lower_languages(low: &mut Lowering<'_>, fields: &Fields<'_>, site: &mut Site)
 }
 
 fn path_words(low: &mut Lowering<'_>, value: &Value, at: At<'_>, words: &mut PathWords) {
-    let Some(fields) = low.fields(value, at, &["releases", "towns", "exhibitions", "topics"]) else {
+    let Some(fields) = low.fields(value, at, &["releases", "towns", "exhibitions", "topics"])
+    else {
         return;
     };
     let PathWords { releases, towns, exhibitions, topics } = words;
-    let slots = [("releases", releases), ("towns", towns), ("exhibitions", exhibitions), ("topics", topics)];
+    let slots = [
+        ("releases", releases),
+        ("towns", towns),
+        ("exhibitions", exhibitions),
+        ("topics", topics),
+    ];
     for (key, slot) in slots {
         let Some(word) = fields.text(low, key) else { continue };
         let safe = crate::language::slugify(&word);
@@ -407,7 +451,12 @@ fn quotes(low: &mut Lowering<'_>, value: &Value, at: &At<'_>, settings: &mut Lan
         .map(|items| items.iter().filter_map(|item| item.as_str().map(str::to_owned)).collect());
     match marks.and_then(|marks| <[String; 4]>::try_from(marks).ok()) {
         Some(marks) => settings.quotes = Some(marks),
-        None => low.mistyped(at, value, "a list of four marks, outer and inner", "write [\"„\", \"“\", \"‚\", \"‘\"]"),
+        None => low.mistyped(
+            at,
+            value,
+            "a list of four marks, outer and inner",
+            "write [\"„\", \"“\", \"‚\", \"‘\"]",
+        ),
     }
 }
 
@@ -447,6 +496,7 @@ fn defaults(low: &mut Lowering<'_>, fields: &Fields<'_>) -> Defaults {
     let Some(own) = low.fields(value, at, &["contact", "boilerplate", "funder"]) else {
         return Defaults::default();
     };
-    let mut keys = |key: &str| own.texts(low, key, false).into_iter().map(|(_, text)| text).collect();
+    let mut keys =
+        |key: &str| own.texts(low, key, false).into_iter().map(|(_, text)| text).collect();
     Defaults { contact: keys("contact"), boilerplate: keys("boilerplate"), funder: keys("funder") }
 }

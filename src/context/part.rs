@@ -178,7 +178,7 @@ pub struct FunderContext {
     pub name: String,
     /// The sentence the fund asks for.
     pub statement: Option<String>,
-    /// Its share in percent, written in the language: `75`.
+    /// Its share in percent: `75`.
     pub share: Option<String>,
     /// Number of the grant.
     pub grant: Option<String>,

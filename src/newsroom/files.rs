@@ -47,7 +47,12 @@ pub fn resolve_path(from: &str, written: &str) -> Option<String> {
 }
 
 /// Whether a file of the content may be shown (`picture`) or offered for download.
-pub fn file_problem(tree: &SourceTree, from: &str, written: &str, picture: bool) -> Result<Arc<str>, FileProblem> {
+pub fn file_problem(
+    tree: &SourceTree,
+    from: &str,
+    written: &str,
+    picture: bool,
+) -> Result<Arc<str>, FileProblem> {
     let path = resolve_path(from, written).ok_or(FileProblem::Outside)?;
     let Some(file) = tree.get(&path) else {
         return Err(FileProblem::Missing(similar_file(tree, &path, written)));
@@ -74,11 +79,20 @@ fn similar_file(tree: &SourceTree, path: &str, written: &str) -> Option<String> 
     let same = names.iter().find(|known| known.to_lowercase() == name.to_lowercase()).copied();
     let meant = same.or_else(|| did_you_mean(name, names.iter().copied()))?;
     let written_folder = written.rsplit_once('/').map_or("", |(folder, _)| folder);
-    Some(if written_folder.is_empty() { meant.to_owned() } else { format!("{written_folder}/{meant}") })
+    Some(if written_folder.is_empty() {
+        meant.to_owned()
+    } else {
+        format!("{written_folder}/{meant}")
+    })
 }
 
 /// The message about a file that cannot be used.
-pub(crate) fn file_diagnostic(problem: &FileProblem, written: &str, place: Place, picture: bool) -> Diagnostic {
+pub(crate) fn file_diagnostic(
+    problem: &FileProblem,
+    written: &str,
+    place: Place,
+    picture: bool,
+) -> Diagnostic {
     let thing = if picture { "picture" } else { "file" };
     match problem {
         FileProblem::Outside => Diagnostic::error(

@@ -357,7 +357,10 @@ pub struct Boilerplate {
 
 impl Boilerplate {
     /// The text in a language, or else in the default language.
-    pub fn text(&self, language: LanguageId) -> Option<&(LanguageId, DocumentName, Option<String>, Body)> {
+    pub fn text(
+        &self,
+        language: LanguageId,
+    ) -> Option<&(LanguageId, DocumentName, Option<String>, Body)> {
         let own = |id| self.texts.iter().find(|text| text.0 == id);
         own(language).or_else(|| own(LanguageId::DEFAULT)).or_else(|| self.texts.first())
     }
@@ -392,4 +395,3 @@ pub struct Moments {
     /// Show drafts.
     pub drafts: bool,
 }
-

@@ -51,7 +51,12 @@ pub(super) enum Found {
 
 impl Names {
     /// Begins with the declared things' names: each name, and the number of the thing.
-    pub(super) fn new(kind: Kind, strict: bool, count: usize, declared: Vec<(String, usize)>) -> Self {
+    pub(super) fn new(
+        kind: Kind,
+        strict: bool,
+        count: usize,
+        declared: Vec<(String, usize)>,
+    ) -> Self {
         let mut exact = HashMap::new();
         let mut folded = HashMap::new();
         for (name, id) in &declared {
@@ -60,11 +65,6 @@ impl Names {
         }
         let near_declared = NearIndex::new(declared.iter().map(|(name, _)| name.as_str()));
         Self { kind, strict, exact, folded, declared, near_declared, undeclared: Vec::new(), count }
-    }
-
-    /// How many things there are.
-    pub(super) fn count(&self) -> usize {
-        self.count
     }
 
     /// The thing with exactly this name.
@@ -157,8 +157,12 @@ impl Names {
                 .find(|(_, other)| near(&once.name, &other.name));
             if let Some((_, other)) = similar {
                 let Kind { word, declared_in } = self.kind;
-                let message = format!("the {word} “{}” is named here only; there is also “{}”", once.name, other.name);
-                let help = format!("did you mean “{}”? If not, declare both in {declared_in}", other.name);
+                let message = format!(
+                    "the {word} “{}” is named here only; there is also “{}”",
+                    once.name, other.name
+                );
+                let help =
+                    format!("did you mean “{}”? If not, declare both in {declared_in}", other.name);
                 diagnostics.push(
                     Diagnostic::warning("name-nearly-known", once.place.clone(), message)
                         .related(other.place.clone(), format!("“{}” is here", other.name))

@@ -8,8 +8,9 @@ use super::happenings::{StopClaim, Stops, sorted};
 use super::names::{Found, Kind, Names};
 use super::visibility::{NextChange, group_embargoes, held_back};
 use super::{
-    Alias, Boilerplate, Event, EventId, Exhibition, ExhibitionId, ExhibitionText, HeldBody, Moments,
-    Newsroom, Page, Release, ReleaseId, StopId, Topic, TopicId, Town, TownId, Venue, VenueId,
+    Alias, Boilerplate, Event, EventId, Exhibition, ExhibitionId, ExhibitionText, HeldBody,
+    Moments, Newsroom, Page, Release, ReleaseId, StopId, Topic, TopicId, Town, TownId, Venue,
+    VenueId,
 };
 use crate::config::{Config, Contact, LanguageId, Localised, TownName};
 use crate::diagnostic::{Checked, Diagnostic, Place, Spot, YamlPath, did_you_mean};
@@ -35,7 +36,12 @@ pub struct Parsed {
 }
 
 /// Links everything. Held-back releases are checked like the others and then left out.
-pub fn resolve(config: &Config, tree: &SourceTree, parsed: Parsed, at: Moments) -> Checked<Newsroom> {
+pub fn resolve(
+    config: &Config,
+    tree: &SourceTree,
+    parsed: Parsed,
+    at: Moments,
+) -> Checked<Newsroom> {
     let mut resolver = Resolver::new(config, tree, at, &parsed.exhibitions);
     resolver.boilerplates(parsed.boilerplates);
     resolver.check_defaults();
@@ -71,7 +77,12 @@ struct Resolver<'a> {
 }
 
 impl<'a> Resolver<'a> {
-    fn new(config: &'a Config, tree: &'a SourceTree, at: Moments, exhibitions: &[ParsedExhibition]) -> Self {
+    fn new(
+        config: &'a Config,
+        tree: &'a SourceTree,
+        at: Moments,
+        exhibitions: &[ParsedExhibition],
+    ) -> Self {
         let strict = config.site.strict;
         let mut newsroom = Newsroom::default();
         let mut towns = Vec::new();
@@ -107,7 +118,11 @@ impl<'a> Resolver<'a> {
             exhibition_names: Names::new(kind, strict, count, names),
             venue_names,
             topics: HashMap::new(),
-            contacts: config.contacts.iter().map(|(k, c)| (k.as_str(), Arc::new(c.clone()))).collect(),
+            contacts: config
+                .contacts
+                .iter()
+                .map(|(k, c)| (k.as_str(), Arc::new(c.clone())))
+                .collect(),
             stops: Stops::default(),
             events: Vec::new(),
             group_events: HashMap::new(),
@@ -130,7 +145,8 @@ impl<'a> Resolver<'a> {
     fn check_defaults(&mut self) {
         let config = self.config;
         let defaults = &config.site.defaults;
-        let boilerplates: Vec<&str> = self.newsroom.boilerplates.keys().map(String::as_str).collect();
+        let boilerplates: Vec<&str> =
+            self.newsroom.boilerplates.keys().map(String::as_str).collect();
         let contacts: Vec<&str> = config.contacts.keys().map(String::as_str).collect();
         let funders: Vec<&str> = config.funders.keys().map(String::as_str).collect();
         for (word, keys, known, declared_in) in [
@@ -217,7 +233,8 @@ impl<'a> Resolver<'a> {
         hint: Option<TownId>,
         place: impl Fn() -> Place,
     ) -> Option<TownId> {
-        match self.town_names.find(written, hint.map(TownId::index), &place, &mut self.diagnostics) {
+        match self.town_names.find(written, hint.map(TownId::index), &place, &mut self.diagnostics)
+        {
             Found::Known(i) => {
                 self.name_town(i, language, written);
                 Some(TownId::new(i))
@@ -225,7 +242,10 @@ impl<'a> Resolver<'a> {
             Found::New(i) => {
                 let slug = self.slug_or_report("town", language, written, &place)?;
                 self.town_names.add(&slug, i);
-                let name = TownName { nominative: Localised::everywhere(written.to_owned()), cases: Vec::new() };
+                let name = TownName {
+                    nominative: Localised::everywhere(written.to_owned()),
+                    cases: Vec::new(),
+                };
                 self.newsroom.towns.push(new_town(slug, name, None, place()));
                 Some(TownId::new(i))
             }
@@ -257,7 +277,9 @@ impl<'a> Resolver<'a> {
         if !slug.is_empty() {
             return Some(slug);
         }
-        let message = format!("no address can be made of the {word} “{written}”: it has no letters or digits");
+        let message = format!(
+            "no address can be made of the {word} “{written}”: it has no letters or digits"
+        );
         self.diagnostics.push(Diagnostic::error("no-address", place(), message));
         // The number was given out; a stand-in keeps the list and the numbers in step.
         Some("-".to_owned())
@@ -307,7 +329,8 @@ impl<'a> Resolver<'a> {
                 exhibition.extra = text.extra;
             }
             exhibition.funders.extend(self.known_funders(&text.name, &text.funders));
-            let pictures = files::pictures(self.tree, &text.name, text.images, &mut self.diagnostics);
+            let pictures =
+                files::pictures(self.tree, &text.name, text.images, &mut self.diagnostics);
             let aliases = aliases(&text.name, text.aliases);
             let (summary, body) = (text.summary, text.body);
             let language = text.name.language;
@@ -320,18 +343,25 @@ impl<'a> Resolver<'a> {
         self.newsroom.exhibitions.push(exhibition);
     }
 
-    fn exhibition_stops(&mut self, id: ExhibitionId, file: &DocumentName, stops: &[crate::release::ParsedStop]) {
+    fn exhibition_stops(
+        &mut self,
+        id: ExhibitionId,
+        file: &DocumentName,
+        stops: &[crate::release::ParsedStop],
+    ) {
         for stop in stops {
             let at = |key: &str| {
                 let path = YamlPath::key("stops").item(stop.index).child(key);
                 Place::new(&file.file, Spot::Value(path))
             };
-            let named = stop.town.as_deref().map(|written| {
-                self.town(written, file.language, None, || at("town"))
-            });
-            let venue = stop.venue.as_ref().map(|venue| {
-                self.venue(venue, named.flatten(), file.language, || at("venue"))
-            });
+            let named = stop
+                .town
+                .as_deref()
+                .map(|written| self.town(written, file.language, None, || at("town")));
+            let venue = stop
+                .venue
+                .as_ref()
+                .map(|venue| self.venue(venue, named.flatten(), file.language, || at("venue")));
             let town = match named {
                 Some(town) => town,
                 None => venue.and_then(|id| self.newsroom.venues[id.index()].town),
@@ -385,7 +415,9 @@ impl<'a> Resolver<'a> {
                 }
             }
             VenueRef::Written { name, address, town: own_town, coordinates, url } => {
-                let own = own_town.as_ref().and_then(|written| self.town(written, language, None, &place));
+                let own = own_town
+                    .as_ref()
+                    .and_then(|written| self.town(written, language, None, &place));
                 Venue {
                     name: Localised::everywhere(name.clone()),
                     address: address.clone().map(Localised::everywhere),
@@ -414,7 +446,10 @@ impl<'a> Resolver<'a> {
     fn releases(&mut self, parsed: Vec<ParsedRelease>) {
         let embargoes: Vec<Option<Moment>> = {
             let by_group = group_embargoes(&parsed);
-            parsed.iter().map(|release| by_group.get(release.name.group.as_str()).copied()).collect()
+            parsed
+                .iter()
+                .map(|release| by_group.get(release.name.group.as_str()).copied())
+                .collect()
         };
         let mut order: Vec<(ParsedRelease, Option<super::HeldBack>, Option<Moment>)> = parsed
             .into_iter()
@@ -428,9 +463,9 @@ impl<'a> Resolver<'a> {
         // them and are cut off below. Then by date, so that the first to name a town names it.
         order.sort_by(|(a, held_a, _), (b, held_b, _)| {
             let key = |release: &ParsedRelease| release.front.date;
-            held_a.is_some().cmp(&held_b.is_some()).then_with(|| key(a).cmp(&key(b))).then_with(|| {
-                (&a.name.group, a.name.language).cmp(&(&b.name.group, b.name.language))
-            })
+            held_a.is_some().cmp(&held_b.is_some()).then_with(|| key(a).cmp(&key(b))).then_with(
+                || (&a.name.group, a.name.language).cmp(&(&b.name.group, b.name.language)),
+            )
         });
         let public = order.partition_point(|(_, held, _)| held.is_none());
         let mut groups: HashMap<String, GroupNames> = HashMap::new();
@@ -461,7 +496,8 @@ impl<'a> Resolver<'a> {
         self.holding = true;
         for (release, why, embargo) in held {
             if !release.front.draft || self.at.drafts {
-                let lifted = embargo.map_or(release.front.date, |embargo| embargo.max(release.front.date));
+                let lifted =
+                    embargo.map_or(release.front.date, |embargo| embargo.max(release.front.date));
                 self.next.at(lifted.at);
             }
             if let Some(why) = why {
@@ -488,7 +524,12 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    fn release(&mut self, id: ReleaseId, parsed: ParsedRelease, groups: &mut HashMap<String, GroupNames>) -> Release {
+    fn release(
+        &mut self,
+        id: ReleaseId,
+        parsed: ParsedRelease,
+        groups: &mut HashMap<String, GroupNames>,
+    ) -> Release {
         let group = groups.entry(parsed.name.group.clone()).or_default().clone();
         let language = parsed.name.language;
         let mut towns = Vec::with_capacity(parsed.front.towns.len());
@@ -513,13 +554,18 @@ impl<'a> Resolver<'a> {
                     let closes = parsed.front.closes;
                     let status = crate::release::Status::Scheduled;
                     let release = Some(id);
-                    let claim = StopClaim { exhibition, town, venue, opens, closes, status, release };
+                    let claim =
+                        StopClaim { exhibition, town, venue, opens, closes, status, release };
                     StopId::new(self.stops.claim(claim))
                 })
             }
             _ => None,
         };
-        let events = if withdrawn.is_none() { self.release_events(id, &parsed, &towns, venue) } else { Vec::new() };
+        let events = if withdrawn.is_none() {
+            self.release_events(id, &parsed, &towns, venue)
+        } else {
+            Vec::new()
+        };
         let mut updates = parsed.front.updates.clone();
         updates.retain(|update| update.date.at <= self.at.now);
         updates.sort_by_key(|update| std::cmp::Reverse(update.date));
@@ -546,7 +592,12 @@ impl<'a> Resolver<'a> {
             boilerplates,
             funders,
             pictures: files::pictures(self.tree, &parsed.name, front.images, &mut self.diagnostics),
-            attachments: files::attachments(self.tree, &parsed.name, front.attachments, &mut self.diagnostics),
+            attachments: files::attachments(
+                self.tree,
+                &parsed.name,
+                front.attachments,
+                &mut self.diagnostics,
+            ),
             topics,
             aliases: aliases(&parsed.name, front.aliases),
             updates,
@@ -609,7 +660,8 @@ impl<'a> Resolver<'a> {
     ) -> Vec<EventId> {
         let mut found = Vec::new();
         for (i, event) in parsed.front.events.iter().enumerate() {
-            let same_start = parsed.front.events[..i].iter().filter(|e| e.starts == event.starts).count();
+            let same_start =
+                parsed.front.events[..i].iter().filter(|e| e.starts == event.starts).count();
             let key = (parsed.name.group.clone(), event.starts, same_start);
             let known = self.group_events.get(&key).filter(|_| !self.holding);
             let number = match known {
@@ -619,7 +671,9 @@ impl<'a> Resolver<'a> {
                     known
                 }
                 None => {
-                    let Some(event) = self.new_event(id, parsed, event, towns, venue) else { continue };
+                    let Some(event) = self.new_event(id, parsed, event, towns, venue) else {
+                        continue;
+                    };
                     self.events.push(event);
                     self.group_events.insert(key, self.events.len() - 1);
                     self.events.len() - 1
@@ -682,11 +736,19 @@ impl<'a> Resolver<'a> {
                 id
             } else {
                 let place = || parsed.place("topics");
-                let Some(slug) = self.slug_or_report("topic", language, topic, place) else { continue };
+                let Some(slug) = self.slug_or_report("topic", language, topic, place) else {
+                    continue;
+                };
                 let id = TopicId::new(self.newsroom.topics.len());
                 let name = topic.clone();
                 let place = place();
-                self.newsroom.topics.push(Topic { language, name, slug, place, releases: Vec::new() });
+                self.newsroom.topics.push(Topic {
+                    language,
+                    name,
+                    slug,
+                    place,
+                    releases: Vec::new(),
+                });
                 self.topics.insert(key, id);
                 id
             };
@@ -717,7 +779,10 @@ impl<'a> Resolver<'a> {
     fn release_contacts(&mut self, parsed: &ParsedRelease) -> Vec<Arc<Contact>> {
         let Some(contacts) = &parsed.front.contacts else {
             let defaults = &self.config.site.defaults.contact;
-            return defaults.iter().filter_map(|key| self.contacts.get(key.as_str()).cloned()).collect();
+            return defaults
+                .iter()
+                .filter_map(|key| self.contacts.get(key.as_str()).cloned())
+                .collect();
         };
         let mut found = Vec::new();
         for contact in contacts {
@@ -748,7 +813,8 @@ impl<'a> Resolver<'a> {
             } else {
                 let place = parsed.item_place("boilerplate", *item);
                 let known = self.newsroom.boilerplates.keys().map(String::as_str);
-                let diagnostic = unknown_key("boilerplate", key, "the folder boilerplates/", known, place);
+                let diagnostic =
+                    unknown_key("boilerplate", key, "the folder boilerplates/", known, place);
                 self.diagnostics.push(diagnostic);
             }
         }

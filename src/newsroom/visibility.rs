@@ -32,7 +32,11 @@ pub(super) fn group_embargoes(releases: &[ParsedRelease]) -> BTreeMap<&str, Mome
 }
 
 /// Whether a release is held back at the moment of the build.
-pub(super) fn held_back(release: &ParsedRelease, embargo: Option<Moment>, at: Moments) -> Option<HeldBack> {
+pub(super) fn held_back(
+    release: &ParsedRelease,
+    embargo: Option<Moment>,
+    at: Moments,
+) -> Option<HeldBack> {
     if release.front.draft && !at.drafts {
         return Some(HeldBack::Draft);
     }

@@ -73,7 +73,12 @@ pub struct LanguageAddresses {
 }
 
 impl Addresses {
-    pub(super) fn new(config: &Config, newsroom: &Newsroom, listing: &Listing, portable: bool) -> Self {
+    pub(super) fn new(
+        config: &Config,
+        newsroom: &Newsroom,
+        listing: &Listing,
+        portable: bool,
+    ) -> Self {
         let site = &config.site;
         let address = |folder: String| Address::new(folder, portable);
         let prefix = |language: LanguageId| match language {
@@ -106,7 +111,16 @@ impl Addresses {
             .collect();
         let languages = site
             .language_ids()
-            .map(|language| language_addresses(newsroom, listing, language, &prefix(language), words(language), &address))
+            .map(|language| {
+                language_addresses(
+                    newsroom,
+                    listing,
+                    language,
+                    &prefix(language),
+                    words(language),
+                    &address,
+                )
+            })
             .collect();
         Self { portable, languages, releases, topics, pages, not_found: address(String::new()) }
     }
@@ -196,7 +210,9 @@ fn language_addresses(
         .towns
         .iter()
         .map(|town| {
-            let shown = town.languages.contains(&language) || !town.stops.is_empty() || !town.events.is_empty();
+            let shown = town.languages.contains(&language)
+                || !town.stops.is_empty()
+                || !town.events.is_empty();
             shown.then(|| address(format!("{prefix}{}/{}/", words.towns, town.slug)))
         })
         .collect();
@@ -220,7 +236,10 @@ fn language_addresses(
         archive: address(format!("{prefix}{}/", words.releases)),
         towns: index(town.iter().any(Option::is_some), &words.towns),
         exhibitions: index(exhibition.iter().any(Option::is_some), &words.exhibitions),
-        topics: index(newsroom.topics.iter().any(|topic| topic.language == language), &words.topics),
+        topics: index(
+            newsroom.topics.iter().any(|topic| topic.language == language),
+            &words.topics,
+        ),
         years,
         town,
         exhibition,

@@ -8,10 +8,7 @@ use crate::diagnostic::{Diagnostic, Place};
 /// The outputs in order of path, each path once; reports those that are claimed twice, also where they
 /// differ only in case (many file systems hold them for one), and files that stand where another
 /// output needs a folder.
-pub(super) fn settle(
-    mut claims: Vec<Claim>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Output> {
+pub(super) fn settle(mut claims: Vec<Claim>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Output> {
     claims.sort_by(|a, b| a.output.path.cmp(&b.output.path));
     let mut taken: BTreeMap<String, usize> = BTreeMap::new();
     let mut kept: Vec<Claim> = Vec::with_capacity(claims.len());
@@ -42,11 +39,12 @@ fn collision(first: &Claim, second: &Claim) -> Diagnostic {
     let (path, what) = (at.output.path.as_str(), describe(&other.output.what));
     let address = path.strip_suffix("index.html").unwrap_or(path);
     let message = format!("the address /{address} is taken already, by {what}");
-    let diagnostic = Diagnostic::error("address-taken", place, message).help(match at.output.what {
-        What::Redirect(_) => "remove the old address, or correct it",
-        What::Media(_) => "rename one of the two files",
-        _ => "give one of the two another `slug`, name or key",
-    });
+    let diagnostic =
+        Diagnostic::error("address-taken", place, message).help(match at.output.what {
+            What::Redirect(_) => "remove the old address, or correct it",
+            What::Media(_) => "rename one of the two files",
+            _ => "give one of the two another `slug`, name or key",
+        });
     match &other.place {
         Some(place) => diagnostic.related(place.clone(), "the other one is here"),
         None => diagnostic,

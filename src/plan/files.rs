@@ -36,7 +36,10 @@ pub(super) fn pages(
             page(PageKind::Town(language, TownId::new(i)), Some(town.place.clone()));
         }
         for (i, exhibition) in newsroom.exhibitions.iter().enumerate() {
-            page(PageKind::Exhibition(language, ExhibitionId::new(i)), Some(exhibition.place.clone()));
+            page(
+                PageKind::Exhibition(language, ExhibitionId::new(i)),
+                Some(exhibition.place.clone()),
+            );
         }
     }
     for (i, release) in newsroom.releases.iter().enumerate() {
@@ -46,7 +49,10 @@ pub(super) fn pages(
         page(PageKind::Topic(TopicId::new(i)), Some(topic.place.clone()));
     }
     for (i, plain) in newsroom.pages.iter().enumerate() {
-        page(PageKind::Plain(u32::try_from(i).unwrap_or(u32::MAX)), Some(Place::file(&plain.name.file)));
+        page(
+            PageKind::Plain(u32::try_from(i).unwrap_or(u32::MAX)),
+            Some(Place::file(&plain.name.file)),
+        );
     }
     claims.claim("404.html", What::Page(PageKind::NotFound), None);
     claims.claim("sitemap.xml", What::Sitemap, None);
@@ -72,7 +78,11 @@ fn feeds(config: &Config, newsroom: &Newsroom, addresses: &Addresses, claims: &m
 }
 
 /// A page for every old address.
-pub(super) fn redirects(newsroom: &Newsroom, claims: &mut Claims, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn redirects(
+    newsroom: &Newsroom,
+    claims: &mut Claims,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let mut redirect = |alias: &Alias, to: PageKind| match alias_file(&alias.address) {
         Some(path) => claims.claim(path.as_str(), What::Redirect(to), Some(alias.place.clone())),
         None => diagnostics.push(

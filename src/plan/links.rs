@@ -64,13 +64,19 @@ pub(super) fn links(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> BodyLinks {
     let finder = Finder::new(config, tree, newsroom, addresses);
-    let checked: Vec<(Vec<Target>, Vec<Diagnostic>)> =
-        newsroom.releases.par_iter().map(|release| finder.body(&release.name, &release.body, false)).collect();
+    let checked: Vec<(Vec<Target>, Vec<Diagnostic>)> = newsroom
+        .releases
+        .par_iter()
+        .map(|release| finder.body(&release.name, &release.body, false))
+        .collect();
     let mut keep = |(targets, found): (Vec<Target>, Vec<Diagnostic>)| {
         diagnostics.extend(found);
         targets
     };
-    let mut links = BodyLinks { releases: checked.into_iter().map(&mut keep).collect(), ..BodyLinks::default() };
+    let mut links = BodyLinks {
+        releases: checked.into_iter().map(&mut keep).collect(),
+        ..BodyLinks::default()
+    };
     for (i, exhibition) in newsroom.exhibitions.iter().enumerate() {
         for (language, text) in &exhibition.texts {
             let targets = keep(finder.body(&text.name, &text.body, false));
@@ -113,7 +119,12 @@ struct Document<'a> {
 }
 
 impl<'a> Finder<'a> {
-    fn new(config: &Config, tree: &'a SourceTree, newsroom: &'a Newsroom, addresses: &'a Addresses) -> Self {
+    fn new(
+        config: &Config,
+        tree: &'a SourceTree,
+        newsroom: &'a Newsroom,
+        addresses: &'a Addresses,
+    ) -> Self {
         let mut all: Vec<Document<'a>> = Vec::new();
         for (i, release) in newsroom.releases.iter().enumerate() {
             let kind = PageKind::Release(ReleaseId::new(i));
@@ -139,7 +150,10 @@ impl<'a> Finder<'a> {
             tree,
             newsroom,
             addresses,
-            translations: all.iter().map(|d| ((&*d.name.group, d.name.language), &*d.name.path)).collect(),
+            translations: all
+                .iter()
+                .map(|d| ((&*d.name.group, d.name.language), &*d.name.path))
+                .collect(),
             documents: all.into_iter().map(|document| (&*document.name.path, document)).collect(),
             pages,
         }
@@ -162,7 +176,12 @@ impl<'a> Finder<'a> {
         (targets, diagnostics)
     }
 
-    fn inside(&self, from: &DocumentName, link: &Link, held: bool) -> Result<Target, Box<Diagnostic>> {
+    fn inside(
+        &self,
+        from: &DocumentName,
+        link: &Link,
+        held: bool,
+    ) -> Result<Target, Box<Diagnostic>> {
         let written = link.path();
         let Some(path) = resolve_path(&from.path, &written) else {
             let problem = FileProblem::Outside;
@@ -189,7 +208,12 @@ impl<'a> Finder<'a> {
         Err(self.broken(from, link, &written, &path))
     }
 
-    fn document(&self, from: &DocumentName, link: &Link, found: Document<'a>) -> Result<Target, Box<Diagnostic>> {
+    fn document(
+        &self,
+        from: &DocumentName,
+        link: &Link,
+        found: Document<'a>,
+    ) -> Result<Target, Box<Diagnostic>> {
         // In an English text a link to `x.md` means the English `x`, where there is one.
         let own = (found.name.language != from.language)
             .then(|| self.translations.get(&(&*found.name.group, from.language)))
@@ -197,19 +221,31 @@ impl<'a> Finder<'a> {
             .and_then(|path| self.documents.get(path))
             .copied();
         let fragment = link.fragment();
-        let has = |document: Document<'_>| fragment.as_deref().is_none_or(|id| has_anchor(document.body, id));
+        let has = |document: Document<'_>| {
+            fragment.as_deref().is_none_or(|id| has_anchor(document.body, id))
+        };
         let chosen = own.filter(|own| has(*own)).unwrap_or(found);
         if !has(chosen) {
             return Err(no_heading(from, link, chosen.body, &chosen.name.file));
         }
         let linked = self.addresses.of(chosen.kind).map(|address| address.linked().to_owned());
-        linked.map(|linked| Target::Page(linked, suffix(link))).ok_or_else(|| self.broken(from, link, &link.path(), ""))
+        linked
+            .map(|linked| Target::Page(linked, suffix(link)))
+            .ok_or_else(|| self.broken(from, link, &link.path(), ""))
     }
 
-    fn media(&self, from: &DocumentName, link: &Link, written: &str, picture: bool) -> Result<Target, Box<Diagnostic>> {
+    fn media(
+        &self,
+        from: &DocumentName,
+        link: &Link,
+        written: &str,
+        picture: bool,
+    ) -> Result<Target, Box<Diagnostic>> {
         match file_problem(self.tree, &from.path, written, picture) {
             Ok(path) => Ok(Target::Media(path, suffix(link))),
-            Err(problem) => Err(Box::new(file_diagnostic(&problem, written, place(from, link), picture))),
+            Err(problem) => {
+                Err(Box::new(file_diagnostic(&problem, written, place(from, link), picture)))
+            }
         }
     }
 
@@ -217,22 +253,35 @@ impl<'a> Finder<'a> {
     fn site_address(&self, written: &str) -> Option<&'a str> {
         let path = written.strip_prefix('/')?;
         let path = path.strip_suffix("index.html").unwrap_or(path);
-        let folder = if path.is_empty() || path.ends_with('/') { path.to_owned() } else { format!("{path}/") };
+        let folder = if path.is_empty() || path.ends_with('/') {
+            path.to_owned()
+        } else {
+            format!("{path}/")
+        };
         self.pages.get(folder.as_str()).copied()
     }
 
-    fn broken(&self, from: &DocumentName, link: &Link, written: &str, path: &str) -> Box<Diagnostic> {
+    fn broken(
+        &self,
+        from: &DocumentName,
+        link: &Link,
+        written: &str,
+        path: &str,
+    ) -> Box<Diagnostic> {
         let name = path.rsplit('/').next().unwrap_or(path);
         // The same file in another folder is what was meant most often.
         let moved = self.tree.files().iter().find(|file| {
-            !name.is_empty() && file.path.ends_with(name) && file.path.rsplit('/').next() == Some(name)
+            !name.is_empty()
+                && file.path.ends_with(name)
+                && file.path.rsplit('/').next() == Some(name)
         });
         let help = match moved {
             Some(file) => format!("did you mean `/{}`?", file.path),
             None => {
                 let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
                 let prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
-                let names = self.tree.under(&prefix).iter().filter_map(|f| f.path.strip_prefix(&prefix));
+                let names =
+                    self.tree.under(&prefix).iter().filter_map(|f| f.path.strip_prefix(&prefix));
                 match did_you_mean(name, names) {
                     Some(meant) => format!("did you mean `/{prefix}{meant}`?"),
                     None => "write the path from this file, or from the content folder beginning with `/`".to_owned(),
@@ -257,7 +306,8 @@ fn page_kinds(config: &Config, newsroom: &Newsroom, documents: &[Document<'_>]) 
         kinds.extend((0..newsroom.towns.len()).map(|i| PageKind::Town(language, TownId::new(i))));
         let exhibitions = 0..newsroom.exhibitions.len();
         kinds.extend(exhibitions.map(|i| PageKind::Exhibition(language, ExhibitionId::new(i))));
-        let mut years: Vec<i32> = newsroom.releases.iter().map(crate::newsroom::Release::year).collect();
+        let mut years: Vec<i32> =
+            newsroom.releases.iter().map(crate::newsroom::Release::year).collect();
         years.sort_unstable();
         years.dedup();
         kinds.extend(years.into_iter().map(|year| PageKind::Year(language, year)));
@@ -275,7 +325,8 @@ fn here(name: &DocumentName, body: &Body, link: &Link) -> Result<Target, Box<Dia
 }
 
 fn has_anchor(body: &Body, id: &str) -> bool {
-    body.headings.iter().any(|heading| heading.id == id) || body.anchors.iter().any(|anchor| anchor == id)
+    body.headings.iter().any(|heading| heading.id == id)
+        || body.anchors.iter().any(|anchor| anchor == id)
 }
 
 fn no_heading(from: &DocumentName, link: &Link, body: &Body, file: &str) -> Box<Diagnostic> {

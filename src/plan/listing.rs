@@ -45,7 +45,11 @@ impl Listing {
 
     /// The years of a language with their releases, newest first.
     pub fn years(&self, language: LanguageId) -> impl Iterator<Item = (i32, &[ReleaseId])> {
-        self.languages[language.index()].years.iter().rev().map(|(year, ids)| (*year, ids.as_slice()))
+        self.languages[language.index()]
+            .years
+            .iter()
+            .rev()
+            .map(|(year, ids)| (*year, ids.as_slice()))
     }
 
     /// The releases of a year, newest first.
@@ -54,7 +58,11 @@ impl Listing {
     }
 
     /// The next newer and the next older release of the same language.
-    pub fn neighbours(&self, language: LanguageId, id: ReleaseId) -> (Option<ReleaseId>, Option<ReleaseId>) {
+    pub fn neighbours(
+        &self,
+        language: LanguageId,
+        id: ReleaseId,
+    ) -> (Option<ReleaseId>, Option<ReleaseId>) {
         let list = self.releases(language);
         let Some(position) = self.positions[id.index()] else { return (None, None) };
         let position = position as usize;

@@ -15,8 +15,8 @@ use crate::newsroom::{ExhibitionId, Newsroom, ReleaseId, TopicId, TownId};
 use crate::output_path::OutputPath;
 use crate::source::SourceTree;
 
-pub(crate) use files::language_of;
 pub use addresses::{Address, Addresses, LanguageAddresses};
+pub(crate) use files::language_of;
 pub use links::{BodyLinks, Target};
 pub use listing::Listing;
 

@@ -4,12 +4,34 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::config::{LanguageId, Site};
-use crate::diagnostic::{Diagnostic, FilePath, Place, Spot, explain_yaml_error};
+use crate::diagnostic::{
+    Diagnostic, FilePath, Place, Spot, duplicate_key_errors, explain_yaml_error, front_matter,
+};
 use crate::release::markdown::{self, Body, Options};
-use crate::yaml::{self, Value};
+use crate::yaml::{self, Value, YamlError};
 
 /// Front matter larger than this is reported instead of parsed.
 const MAX_FRONT_MATTER_BYTES: usize = 256 * 1024;
+
+/// Ids that themes may give to parts of a page: a heading that would have one gets a number.
+const PAGE_IDS: &[&str] = &[
+    "content",
+    "contacts",
+    "downloads",
+    "events",
+    "facts",
+    "facts-events",
+    "funders",
+    "other-stops",
+    "pictures",
+    "releases",
+    "stops",
+    "topics",
+    "tour",
+    "towns",
+    "updates",
+    "withdrawn",
+];
 
 /// What a file's path says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,7 +52,11 @@ pub struct DocumentName {
 
 /// Reads the path of a Markdown file. A two-letter ending before `.md` that is no language of the
 /// newsroom is reported.
-pub fn document_name(site: &Site, path: &Arc<str>, file: FilePath) -> (DocumentName, Option<Diagnostic>) {
+pub fn document_name(
+    site: &Site,
+    path: &Arc<str>,
+    file: FilePath,
+) -> (DocumentName, Option<Diagnostic>) {
     let bare = path.strip_suffix(".md").unwrap_or(path);
     let (folder, name) = bare.rsplit_once('/').unwrap_or(("", bare));
     let mut problem = None;
@@ -69,7 +95,10 @@ fn is_language_code(tag: &str) -> bool {
 
 fn unknown_language(site: &Site, file: &FilePath, tag: &str) -> Diagnostic {
     let tags: Vec<&str> = site.languages.iter().map(|known| known.language.tag()).collect();
-    let message = format!("the file's name says its language is `{tag}`, but the newsroom has {}", tags.join(", "));
+    let message = format!(
+        "the file's name says its language is `{tag}`, but the newsroom has {}",
+        tags.join(", ")
+    );
     Diagnostic::error("unknown-language", Place::file(file), message)
         .help("rename the file, or add the language to `languages` in site.yaml")
 }
@@ -97,93 +126,85 @@ pub(super) struct Document {
 ///
 /// # Errors
 /// Front matter that is missing, not closed, too large or no YAML.
-pub(super) fn document(file: &FilePath, text: &str, needed: bool) -> Result<Document, Box<Diagnostic>> {
-    let error = |code: &str, line: u32, message: &str, help: &str| {
-        let place = Place::new(file, Spot::LineColumn(line, 1));
-        Box::new(Diagnostic::error(code, place, message).help(help))
+pub(super) fn document(
+    file: &FilePath,
+    text: &str,
+    needed: bool,
+) -> Result<Document, Vec<Diagnostic>> {
+    let error = |code: &str, message: &str, help: &str| {
+        let place = Place::new(file, Spot::LineColumn(1, 1));
+        vec![Diagnostic::error(code, place, message).help(help)]
     };
-    let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    let Some(first_line) = line_at(text, start) else {
-        return no_front_matter(needed, start..text.len(), || {
-            error("empty-file", 1, "the file is empty", "begin with `---`, the keys and `---`")
-        });
-    };
-    match text[first_line.clone()].trim_end() {
-        "---" => {}
-        "+++" => {
+    let Some(found) = front_matter(text) else {
+        let first_line = text.trim_start_matches('\u{feff}').lines().next().unwrap_or_default();
+        if first_line.trim_end() == "+++" {
             return Err(error(
                 "toml-front-matter",
-                1,
                 "the front matter is TOML, written between `+++` lines",
                 "write it as YAML between `---` lines: `title: …`",
             ));
         }
-        _ => {
-            return no_front_matter(needed, start..text.len(), || {
-                error(
-                    "front-matter-missing",
-                    1,
-                    "the file does not begin with front matter",
-                    "begin with a line `---`, then the keys (title, date, town), then a line `---`",
-                )
-            });
+        if !needed {
+            let start = text.len() - text.trim_start_matches('\u{feff}').len();
+            return Ok(Document { value: Value::Null, body: start..text.len() });
         }
-    }
-    let Some(closing) = closing_line(text, first_line.end) else {
+        return Err(error(
+            "front-matter-missing",
+            "the file does not begin with front matter",
+            "begin with a line `---`, then the keys (title, date, town), then a line `---`",
+        ));
+    };
+    if found.closing.is_none() {
         return Err(error(
             "front-matter-not-closed",
-            1,
             "the front matter begins here but is not closed",
             "write a line `---` after the last key",
         ));
-    };
-    let front = first_line.end..closing.start;
+    }
+    let front = found.yaml;
     if front.len() > MAX_FRONT_MATTER_BYTES {
-        let message = format!("the front matter is larger than {} KB", MAX_FRONT_MATTER_BYTES / 1024);
-        return Err(error("front-matter-too-large", 1, &message, "move text below the closing `---`"));
+        let message =
+            format!("the front matter is larger than {} KB", MAX_FRONT_MATTER_BYTES / 1024);
+        return Err(error("front-matter-too-large", &message, "move text below the closing `---`"));
     }
     match yaml::parse(&text[front.clone()]) {
-        Ok(value) => Ok(Document { value, body: closing.end..text.len() }),
-        Err(bad) => Err(Box::new(explain_yaml_error(file, text, front, &bad.message, bad.location))),
+        Ok(value) => Ok(Document { value, body: found.body }),
+        Err(bad) => Err(refused(file, text, front, &bad)),
     }
 }
 
-fn no_front_matter(
-    needed: bool,
-    body: Range<usize>,
-    error: impl FnOnce() -> Box<Diagnostic>,
-) -> Result<Document, Box<Diagnostic>> {
-    if needed { Err(error()) } else { Ok(Document { value: Value::Null, body }) }
-}
-
-/// The line that begins at a byte, with its line break.
-fn line_at(text: &str, start: usize) -> Option<Range<usize>> {
-    let rest = text.get(start..).filter(|rest| !rest.is_empty())?;
-    Some(start..start + rest.find('\n').map_or(rest.len(), |i| i + 1))
-}
-
-fn closing_line(text: &str, from: usize) -> Option<Range<usize>> {
-    let mut at = from;
-    while let Some(line) = line_at(text, at) {
-        if matches!(text[line.clone()].trim_end(), "---" | "...") {
-            return Some(line);
-        }
-        at = line.end;
+/// YAML that the parser refused: every repeated key, or else what is wrong with it.
+fn refused(file: &FilePath, text: &str, front: Range<usize>, bad: &YamlError) -> Vec<Diagnostic> {
+    let repeated = duplicate_key_errors(file, text, front.clone());
+    if repeated.is_empty() {
+        vec![explain_yaml_error(file, text, front, &bad.message, bad.at)]
+    } else {
+        repeated
     }
-    None
 }
 
 /// Turns the Markdown of a file into HTML, as the newsroom's settings and the language say.
-pub(super) fn body(site: &Site, name: &DocumentName, text: &str, range: Range<usize>) -> (Body, Vec<Diagnostic>) {
+pub(super) fn body(
+    site: &Site,
+    name: &DocumentName,
+    text: &str,
+    range: Range<usize>,
+) -> (Body, Vec<Diagnostic>) {
     let settings = site.language(name.language);
     let tag = settings.language.tag();
     let options = Options {
-        smart_quotes: settings.quotes.as_ref().map(|marks| [&*marks[0], &*marks[1], &*marks[2], &*marks[3]]),
+        smart_quotes: settings
+            .quotes
+            .as_ref()
+            .map(|marks| [&*marks[0], &*marks[1], &*marks[2], &*marks[3]]),
         trusted_html: site.trusted_html,
         heading_anchor: &|text| crate::language::slugify_in(tag, text),
         base_heading_level: 2,
+        id_prefix: "",
+        reserved_ids: PAGE_IDS,
     };
     let mut body = markdown::markdown(text, range, &options);
-    let diagnostics = markdown::diagnostics(&name.file, &mut body);
+    let problems = std::mem::take(&mut body.problems);
+    let diagnostics = problems.iter().map(|problem| problem.diagnostic(&name.file)).collect();
     (body, diagnostics)
 }

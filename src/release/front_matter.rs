@@ -83,9 +83,28 @@ pub enum ContactRef {
 }
 
 const KEYS: &[&str] = &[
-    "title", "date", "town", "venue", "exhibition", "opens", "closes", "events", "summary", "embargo",
-    "draft", "slug", "contact", "boilerplate", "funder", "images", "attachments", "topics", "aliases",
-    "updates", "withdrawn", "extra",
+    "title",
+    "date",
+    "town",
+    "venue",
+    "exhibition",
+    "opens",
+    "closes",
+    "events",
+    "summary",
+    "embargo",
+    "draft",
+    "slug",
+    "contact",
+    "boilerplate",
+    "funder",
+    "images",
+    "attachments",
+    "topics",
+    "aliases",
+    "updates",
+    "withdrawn",
+    "extra",
 ];
 
 impl ParsedRelease {
@@ -106,7 +125,7 @@ impl ParsedRelease {
 pub fn parse(site: &Site, name: DocumentName, text: &str) -> Checked<Option<ParsedRelease>> {
     let document = match document::document(&name.file, text, true) {
         Ok(document) => document,
-        Err(diagnostic) => return Checked { value: None, diagnostics: vec![*diagnostic] },
+        Err(diagnostics) => return Checked { value: None, diagnostics },
     };
     let file = name.file.clone();
     let mut low = Lowering::new(&file);
@@ -117,7 +136,12 @@ pub fn parse(site: &Site, name: DocumentName, text: &str) -> Checked<Option<Pars
     Checked { value, diagnostics: low.diagnostics }
 }
 
-fn lower(low: &mut Lowering<'_>, value: &Value, site: &Site, name: &DocumentName) -> Option<FrontMatter> {
+fn lower(
+    low: &mut Lowering<'_>,
+    value: &Value,
+    site: &Site,
+    name: &DocumentName,
+) -> Option<FrontMatter> {
     let no_keys = yaml::no_keys();
     let value = if value.is_null() { &no_keys } else { value };
     let fields = low.fields(value, At::Root, KEYS)?;
@@ -131,7 +155,9 @@ fn lower(low: &mut Lowering<'_>, value: &Value, site: &Site, name: &DocumentName
         fields.missing(low, "town", "add the dateline's town: `town: …`");
     }
     let towns = fields.texts(low, "town", true);
-    if towns.is_empty() && fields.get("town").is_some_and(|v| v.as_sequence().is_some_and(Vec::is_empty)) {
+    if towns.is_empty()
+        && fields.get("town").is_some_and(|v| v.as_sequence().is_some_and(Vec::is_empty))
+    {
         low.empty(&fields.at("town"), true);
     }
     let opens = fields.moment(low, "opens", site.zone);
@@ -141,7 +167,9 @@ fn lower(low: &mut Lowering<'_>, value: &Value, site: &Site, name: &DocumentName
     check_events(low, &fields, opens, closes, &events);
     let front = FrontMatter {
         venue: parts::venue(low, &fields),
-        exhibition: fields.get("exhibition").and_then(|value| low.text(value, &fields.at("exhibition"), true)),
+        exhibition: fields
+            .get("exhibition")
+            .and_then(|value| low.text(value, &fields.at("exhibition"), true)),
         opens,
         closes,
         events,
@@ -166,11 +194,22 @@ fn lower(low: &mut Lowering<'_>, value: &Value, site: &Site, name: &DocumentName
     (!front.towns.is_empty()).then_some(front)
 }
 
-fn check_stop(low: &mut Lowering<'_>, fields: &Fields<'_>, opens: Option<Moment>, closes: Option<Moment>) {
+fn check_stop(
+    low: &mut Lowering<'_>,
+    fields: &Fields<'_>,
+    opens: Option<Moment>,
+    closes: Option<Moment>,
+) {
     match (opens, closes) {
-        (Some(opens), Some(closes)) => check_order(low, fields, ("opens", opens), ("closes", closes)),
+        (Some(opens), Some(closes)) => {
+            check_order(low, fields, ("opens", opens), ("closes", closes))
+        }
         (None, Some(_)) if fields.get("opens").is_none() => {
-            fields.missing(low, "opens", "`closes` is there, so say when the exhibition opens as well");
+            fields.missing(
+                low,
+                "opens",
+                "`closes` is there, so say when the exhibition opens as well",
+            );
         }
         _ => {}
     }
@@ -217,7 +256,10 @@ pub(super) fn slug(low: &mut Lowering<'_>, fields: &Fields<'_>) -> Option<String
         return Some(slug);
     }
     let place = low.value_place(&fields.at("slug"));
-    let message = format!("`slug`: “{}” cannot be part of an address", slug.chars().take(60).collect::<String>());
+    let message = format!(
+        "`slug`: “{}” cannot be part of an address",
+        slug.chars().take(60).collect::<String>()
+    );
     let help = if safe.is_empty() {
         "use small letters a–z, digits and hyphens".to_owned()
     } else {
@@ -237,7 +279,8 @@ fn contacts(low: &mut Lowering<'_>, fields: &Fields<'_>, site: &Site) -> Option<
     let at = fields.at("contact");
     let mut one = |value: &Value, item: Option<usize>, at: At<'_>| -> Option<ContactRef> {
         if value.is_mapping() {
-            lower_contact(low, value, at, site).map(|contact| ContactRef::Written(Box::new(contact)))
+            lower_contact(low, value, at, site)
+                .map(|contact| ContactRef::Written(Box::new(contact)))
         } else {
             low.text(value, &at, true).map(|key| ContactRef::Key(item, key))
         }

@@ -9,7 +9,10 @@ mod shared;
 
 pub use document::{DocumentName, document_name};
 pub use front_matter::{ContactRef, FrontMatter, Keys, ParsedRelease, parse};
-pub use parts::{AttachmentFile, ImageFile, ParsedEvent, ParsedStop, Status, Update, VenueRef, Withdrawal};
+pub use parts::{
+    AttachmentFile, ImageFile, ParsedEvent, ParsedStop, Status, Update, VenueRef, Withdrawal,
+};
 pub use shared::{
-    ParsedBoilerplate, ParsedExhibition, ParsedPage, parse_boilerplate, parse_exhibition, parse_page,
+    ParsedBoilerplate, ParsedExhibition, ParsedPage, parse_boilerplate, parse_exhibition,
+    parse_page,
 };

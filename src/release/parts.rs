@@ -146,7 +146,13 @@ pub(super) fn events(low: &mut Lowering<'_>, fields: &Fields<'_>, site: &Site) -
     let known = &["name", "starts", "ends", "venue", "town", "description", "status"];
     items(low, fields, "events", known, |low, index, own| {
         let name = own.needed_text(low, "name", "say what the event is: `name: Opening`");
-        let starts = needed_moment(low, own, "starts", site, "say when it begins: `starts: 2013-06-03T13:00`");
+        let starts = needed_moment(
+            low,
+            own,
+            "starts",
+            site,
+            "say when it begins: `starts: 2013-06-03T13:00`",
+        );
         let ends = own.moment(low, "ends", site.zone);
         if let (Some(starts), Some(ends)) = (starts, ends) {
             check_order(low, own, ("starts", starts), ("ends", ends));
@@ -168,7 +174,8 @@ pub(super) fn events(low: &mut Lowering<'_>, fields: &Fields<'_>, site: &Site) -
 pub(super) fn stops(low: &mut Lowering<'_>, fields: &Fields<'_>, site: &Site) -> Vec<ParsedStop> {
     let known = &["town", "venue", "opens", "closes", "status"];
     items(low, fields, "stops", known, |low, index, own| {
-        let opens = needed_moment(low, own, "opens", site, "say when the stop opens: `opens: 2013-06-03`");
+        let opens =
+            needed_moment(low, own, "opens", site, "say when the stop opens: `opens: 2013-06-03`");
         let closes = own.moment(low, "closes", site.zone);
         if let (Some(opens), Some(closes)) = (opens, closes) {
             check_order(low, own, ("opens", opens), ("closes", closes));
@@ -176,7 +183,11 @@ pub(super) fn stops(low: &mut Lowering<'_>, fields: &Fields<'_>, site: &Site) ->
         let (town, venue) = (own.text(low, "town"), venue(low, own));
         let status = status(low, own);
         if own.get("town").is_none() && own.get("venue").is_none() {
-            own.missing(low, "town", "say where the stop is: a town, or a venue that stands in one");
+            own.missing(
+                low,
+                "town",
+                "say where the stop is: a town, or a venue that stands in one",
+            );
             return None;
         }
         Some(ParsedStop { index, town, venue, closes, status, opens: opens? })
@@ -204,15 +215,13 @@ pub(super) fn check_order(
     (first_key, first): (&str, Moment),
     (last_key, last): (&str, Moment),
 ) {
-    let backwards = if first.has_time && last.has_time {
-        last.at < first.at
-    } else {
-        last.day() < first.day()
-    };
+    let backwards =
+        if first.has_time && last.has_time { last.at < first.at } else { last.day() < first.day() };
     if backwards {
         let place = low.value_place(&fields.at(last_key));
         let related = low.value_place(&fields.at(first_key));
-        let message = format!("`{last_key}` ({}) is before `{first_key}` ({})", last.day(), first.day());
+        let message =
+            format!("`{last_key}` ({}) is before `{first_key}` ({})", last.day(), first.day());
         low.report(
             Diagnostic::error("ends-before-it-begins", place, message)
                 .related(related, format!("`{first_key}` is here"))
@@ -265,34 +274,46 @@ fn status(low: &mut Lowering<'_>, fields: &Fields<'_>) -> Status {
 
 /// `images`.
 pub(super) fn images(low: &mut Lowering<'_>, fields: &Fields<'_>) -> Vec<ImageFile> {
-    items(low, fields, "images", &["file", "alt", "caption", "credit", "licence"], |low, index, own| {
-        let file = own.needed_text(low, "file", "name the picture's file beside the release: `file: opening.jpg`");
-        for (key, help) in [
-            ("alt", "say in a few words what is seen, for people who do not see it: `alt: …`"),
-            ("credit", "say who made the picture: `credit: …`"),
-        ] {
-            if own.get(key).is_none() {
-                let place = low.value_place(own.place());
-                let message = format!("the picture has no `{key}`");
-                let code = if key == "alt" { "picture-without-alt" } else { "picture-without-credit" };
-                low.report(Diagnostic::warning(code, place, message).help(help));
+    items(
+        low,
+        fields,
+        "images",
+        &["file", "alt", "caption", "credit", "licence"],
+        |low, index, own| {
+            let file = own.needed_text(
+                low,
+                "file",
+                "name the picture's file beside the release: `file: opening.jpg`",
+            );
+            for (key, help) in [
+                ("alt", "say in a few words what is seen, for people who do not see it: `alt: …`"),
+                ("credit", "say who made the picture: `credit: …`"),
+            ] {
+                if own.get(key).is_none() {
+                    let place = low.value_place(own.place());
+                    let message = format!("the picture has no `{key}`");
+                    let code =
+                        if key == "alt" { "picture-without-alt" } else { "picture-without-credit" };
+                    low.report(Diagnostic::warning(code, place, message).help(help));
+                }
             }
-        }
-        Some(ImageFile {
-            index,
-            alt: own.text(low, "alt"),
-            caption: own.text(low, "caption"),
-            credit: own.text(low, "credit"),
-            licence: own.text(low, "licence"),
-            file: file?,
-        })
-    })
+            Some(ImageFile {
+                index,
+                alt: own.text(low, "alt"),
+                caption: own.text(low, "caption"),
+                credit: own.text(low, "credit"),
+                licence: own.text(low, "licence"),
+                file: file?,
+            })
+        },
+    )
 }
 
 /// `attachments`.
 pub(super) fn attachments(low: &mut Lowering<'_>, fields: &Fields<'_>) -> Vec<AttachmentFile> {
     items(low, fields, "attachments", &["file", "title"], |low, index, own| {
-        let file = own.needed_text(low, "file", "name the file beside the release: `file: programme.pdf`");
+        let file =
+            own.needed_text(low, "file", "name the file beside the release: `file: programme.pdf`");
         Some(AttachmentFile { index, title: own.text(low, "title"), file: file? })
     })
 }
@@ -300,18 +321,24 @@ pub(super) fn attachments(low: &mut Lowering<'_>, fields: &Fields<'_>) -> Vec<At
 /// `updates`.
 pub(super) fn updates(low: &mut Lowering<'_>, fields: &Fields<'_>, site: &Site) -> Vec<Update> {
     items(low, fields, "updates", &["date", "note"], |low, _, own| {
-        let date = needed_moment(low, own, "date", site, "say when it was changed: `date: 2013-06-01`");
+        let date =
+            needed_moment(low, own, "date", site, "say when it was changed: `date: 2013-06-01`");
         let note = own.needed_text(low, "note", "say what was changed: `note: …`");
         Some(Update { date: date?, note: note? })
     })
 }
 
 /// `withdrawn`.
-pub(super) fn withdrawal(low: &mut Lowering<'_>, fields: &Fields<'_>, site: &Site) -> Option<Withdrawal> {
+pub(super) fn withdrawal(
+    low: &mut Lowering<'_>,
+    fields: &Fields<'_>,
+    site: &Site,
+) -> Option<Withdrawal> {
     let value: &Value = fields.get("withdrawn")?;
     let at = fields.at("withdrawn");
     let own = low.fields(value, at, &["date", "reason"])?;
-    let date = needed_moment(low, &own, "date", site, "say when it was withdrawn: `date: 2013-06-01`");
+    let date =
+        needed_moment(low, &own, "date", site, "say when it was withdrawn: `date: 2013-06-01`");
     let reason = own.needed_text(low, "reason", "say why it was withdrawn: `reason: …`");
     Some(Withdrawal { date: date?, reason: reason? })
 }

@@ -66,14 +66,22 @@ pub struct ParsedPage {
 }
 
 /// Reads a boilerplate.
-pub fn parse_boilerplate(site: &Site, name: DocumentName, text: &str) -> Checked<Option<ParsedBoilerplate>> {
+pub fn parse_boilerplate(
+    site: &Site,
+    name: DocumentName,
+    text: &str,
+) -> Checked<Option<ParsedBoilerplate>> {
     read(site, name, text, &["title"], false, |low, fields, name, body| {
         Some(ParsedBoilerplate { title: fields.text(low, "title"), name, body })
     })
 }
 
 /// Reads an exhibition's file.
-pub fn parse_exhibition(site: &Site, name: DocumentName, text: &str) -> Checked<Option<ParsedExhibition>> {
+pub fn parse_exhibition(
+    site: &Site,
+    name: DocumentName,
+    text: &str,
+) -> Checked<Option<ParsedExhibition>> {
     let known: &[&str] = if name.language == LanguageId::DEFAULT {
         &["name", "spellings", "summary", "stops", "images", "funder", "aliases", "extra"]
     } else {
@@ -124,7 +132,7 @@ fn read<T>(
 ) -> Checked<Option<T>> {
     let document = match document::document(&name.file, text, needed) {
         Ok(document) => document,
-        Err(diagnostic) => return Checked { value: None, diagnostics: vec![*diagnostic] },
+        Err(diagnostics) => return Checked { value: None, diagnostics },
     };
     let file = name.file.clone();
     let mut low = Lowering::new(&file);

@@ -39,7 +39,8 @@ pub(super) fn shortened(text: &str, limit: usize) -> String {
         return text.to_owned();
     }
     let cut: String = text.chars().take(limit).collect();
-    let end = cut.rfind(char::is_whitespace).filter(|end| *end > cut.len() / 2).unwrap_or(cut.len());
+    let end =
+        cut.rfind(char::is_whitespace).filter(|end| *end > cut.len() / 2).unwrap_or(cut.len());
     let cut = cut[..end].trim_end_matches(|c: char| c.is_whitespace() || ",;:–—-(".contains(c));
     format!("{cut}…")
 }

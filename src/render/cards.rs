@@ -9,10 +9,12 @@ use super::body::shortened;
 use super::dates;
 use crate::config::{Contact, LanguageId, Localised};
 use crate::context::{
-    ContactContext, ExhibitionCard, HappeningCard, LanguageContext, Link, PictureContext, ReleaseCard,
-    Shared, SiteContext, SitePaths, TownCard, TownLink, VenueContext, value,
+    ContactContext, ExhibitionCard, HappeningCard, LanguageContext, Link, PictureContext,
+    ReleaseCard, Shared, SiteContext, SitePaths, TownCard, TownLink, VenueContext, value,
 };
-use crate::newsroom::{EventId, ExhibitionId, Picture, Release, ReleaseId, State, StopId, TownId, VenueId};
+use crate::newsroom::{
+    EventId, ExhibitionId, Picture, Release, ReleaseId, State, StopId, TownId, VenueId,
+};
 use crate::plan::{FeedOf, PageKind};
 use crate::release::Status;
 
@@ -45,10 +47,17 @@ pub(super) struct LanguageCards {
 
 impl Cards {
     pub(super) fn new(view: View<'_>) -> Self {
-        let releases = (0..view.newsroom.releases.len()).into_par_iter().map(|i| Shared::new(&view.release_card(ReleaseId::new(i))));
+        let releases = (0..view.newsroom.releases.len())
+            .into_par_iter()
+            .map(|i| Shared::new(&view.release_card(ReleaseId::new(i))));
         Self {
             releases: releases.collect(),
-            languages: view.config.site.language_ids().map(|id| LanguageCards::new(view, id)).collect(),
+            languages: view
+                .config
+                .site
+                .language_ids()
+                .map(|id| LanguageCards::new(view, id))
+                .collect(),
         }
     }
 }
@@ -65,8 +74,12 @@ impl LanguageCards {
             let id = ExhibitionId::new(i);
             addresses.exhibition(id).map(|_| Shared::new(&view.exhibition_card(language, id)))
         });
-        let stops = (0..newsroom.stops.len()).into_par_iter().map(|i| Shared::new(&view.stop_card(language, StopId::new(i))));
-        let events = (0..newsroom.events.len()).into_par_iter().map(|i| Shared::new(&view.event_card(language, EventId::new(i))));
+        let stops = (0..newsroom.stops.len())
+            .into_par_iter()
+            .map(|i| Shared::new(&view.stop_card(language, StopId::new(i))));
+        let events = (0..newsroom.events.len())
+            .into_par_iter()
+            .map(|i| Shared::new(&view.event_card(language, EventId::new(i))));
         Self {
             site: value(&view.site(language)),
             messages: value(view.theme.messages(language).plain()),
@@ -83,8 +96,11 @@ impl View<'_> {
     fn site(self, language: LanguageId) -> SiteContext {
         let site = &self.config.site;
         let addresses = self.plan.addresses.language(language);
-        let text = |text: &Option<Localised>| text.as_ref().map(|text| text.get(language).to_owned());
-        let linked = |address: &Option<crate::plan::Address>| address.as_ref().map(|a| a.linked().to_owned());
+        let text =
+            |text: &Option<Localised>| text.as_ref().map(|text| text.get(language).to_owned());
+        let linked = |address: &Option<crate::plan::Address>| {
+            address.as_ref().map(|a| a.linked().to_owned())
+        };
         let mut menu: Vec<(f64, Link)> = Vec::new();
         for (i, page) in self.newsroom.pages.iter().enumerate() {
             if let Some(place) = page.menu.filter(|_| page.name.language == language) {
@@ -153,7 +169,8 @@ impl View<'_> {
     pub(super) fn town_link(self, language: LanguageId, id: TownId) -> TownLink {
         let town = &self.newsroom.towns[id.index()];
         let name = town.name.nominative.get(language).to_owned();
-        let locative = town.name.cases.iter().find(|(l, case, _)| *l == language && *case == "locative");
+        let locative =
+            town.name.cases.iter().find(|(l, case, _)| *l == language && *case == "locative");
         let address = self.plan.addresses.of(PageKind::Town(language, id));
         TownLink {
             locative: locative.map_or_else(|| name.clone(), |(_, _, text)| text.clone()),
@@ -186,7 +203,12 @@ impl View<'_> {
     }
 
     pub(super) fn picture(self, picture: &Picture) -> PictureContext {
-        let path = self.plan.media.get(&picture.path).map(|path| path.as_str().to_owned()).unwrap_or_default();
+        let path = self
+            .plan
+            .media
+            .get(&picture.path)
+            .map(|path| path.as_str().to_owned())
+            .unwrap_or_default();
         let size = self.picture_sizes.get(&picture.path);
         PictureContext {
             url: format!("{}{path}", self.config.site.base_url),
@@ -201,7 +223,8 @@ impl View<'_> {
     }
 
     pub(super) fn contact(language: LanguageId, contact: &Contact) -> ContactContext {
-        let text = |text: &Option<Localised>| text.as_ref().map(|text| text.get(language).to_owned());
+        let text =
+            |text: &Option<Localised>| text.as_ref().map(|text| text.get(language).to_owned());
         ContactContext {
             name: contact.name.get(language).to_owned(),
             organisation: text(&contact.organisation),
@@ -217,15 +240,24 @@ impl View<'_> {
     fn town_card(self, language: LanguageId, id: TownId) -> TownCard {
         let town = &self.newsroom.towns[id.index()];
         let link = self.town_link(language, id);
-        let own = town.releases.iter().filter(|id| self.newsroom.releases[id.index()].language() == language);
+        let own = town
+            .releases
+            .iter()
+            .filter(|id| self.newsroom.releases[id.index()].language() == language);
         let past = State::Past;
         let zone = self.config.site.zone;
         TownCard {
             name: link.name,
             path: link.path,
             releases: own.count(),
-            active: town.stops.iter().any(|id| self.newsroom.stops[id.index()].state(self.now, zone) != past)
-                || town.events.iter().any(|id| self.newsroom.events[id.index()].state(self.now, zone) != past),
+            active: town
+                .stops
+                .iter()
+                .any(|id| self.newsroom.stops[id.index()].state(self.now, zone) != past)
+                || town
+                    .events
+                    .iter()
+                    .any(|id| self.newsroom.events[id.index()].state(self.now, zone) != past),
         }
     }
 
@@ -274,9 +306,15 @@ impl View<'_> {
     /// default language; without that, the newest.
     fn telling(self, language: LanguageId, releases: &[ReleaseId]) -> Option<ReleaseId> {
         let spoken = |language: LanguageId| {
-            releases.iter().copied().filter(move |id| self.newsroom.releases[id.index()].language() == language).min()
+            releases
+                .iter()
+                .copied()
+                .filter(move |id| self.newsroom.releases[id.index()].language() == language)
+                .min()
         };
-        spoken(language).or_else(|| spoken(LanguageId::DEFAULT)).or_else(|| releases.iter().copied().min())
+        spoken(language)
+            .or_else(|| spoken(LanguageId::DEFAULT))
+            .or_else(|| releases.iter().copied().min())
     }
 
     pub(super) fn release_link(self, id: ReleaseId) -> Link {
@@ -303,13 +341,18 @@ impl View<'_> {
             state: state_name(self.exhibition_state(id)),
             stops: exhibition.stops.len(),
             towns: towns.into_iter().map(|town| self.town_link(language, town)).collect(),
-            picture: text.and_then(|text| text.pictures.first()).map(|picture| self.picture(picture)),
+            picture: text
+                .and_then(|text| text.pictures.first())
+                .map(|picture| self.picture(picture)),
         }
     }
 
     /// From the first to the last day of a tour; empty when no stop is known.
     pub(super) fn exhibition_when(self, language: LanguageId, id: ExhibitionId) -> String {
-        let stops = self.newsroom.exhibitions[id.index()].stops.iter().map(|id| &self.newsroom.stops[id.index()]);
+        let stops = self.newsroom.exhibitions[id.index()]
+            .stops
+            .iter()
+            .map(|id| &self.newsroom.stops[id.index()]);
         let first = stops.clone().map(|stop| stop.opens.day()).min();
         let last = stops.map(crate::newsroom::Stop::last_day).max();
         let rules = self.config.site.rules(language);
@@ -326,7 +369,9 @@ impl View<'_> {
         let stops = self.newsroom.exhibitions[id.index()].stops.iter();
         let states: Vec<State> =
             stops.map(|id| self.newsroom.stops[id.index()].state(self.now, zone)).collect();
-        if states.contains(&State::Running) || (states.contains(&State::Upcoming) && states.contains(&State::Past)) {
+        if states.contains(&State::Running)
+            || (states.contains(&State::Upcoming) && states.contains(&State::Past))
+        {
             State::Running
         } else if states.contains(&State::Upcoming) {
             State::Upcoming

@@ -32,7 +32,8 @@ impl Renderer<'_> {
             path: address.linked().to_owned(),
             canonical,
             alternates: self.alternates(kind),
-            noindex: kind == PageKind::NotFound || release.is_some_and(|release| release.withdrawn.is_some()),
+            noindex: kind == PageKind::NotFound
+                || release.is_some_and(|release| release.withdrawn.is_some()),
             image: self.image(kind),
             published: release.map(|release| release.date.rfc3339()),
             modified: release.map(|release| release.changed().rfc3339()),
@@ -176,11 +177,17 @@ impl Renderer<'_> {
             PageKind::Release(id) => {
                 let year = self.view.newsroom.releases[id.index()].year();
                 // A withdrawn release may be the only one of its year, which then has no page.
-                &[PageKind::Home(language), PageKind::Archive(language), PageKind::Year(language, year)]
+                &[
+                    PageKind::Home(language),
+                    PageKind::Archive(language),
+                    PageKind::Year(language, year),
+                ]
             }
             PageKind::Year(..) => &[PageKind::Home(language), PageKind::Archive(language)],
             PageKind::Town(..) => &[PageKind::Home(language), PageKind::Towns(language)],
-            PageKind::Exhibition(..) => &[PageKind::Home(language), PageKind::Exhibitions(language)],
+            PageKind::Exhibition(..) => {
+                &[PageKind::Home(language), PageKind::Exhibitions(language)]
+            }
             PageKind::Topic(_) => &[PageKind::Home(language), PageKind::Topics(language)],
             _ => &[PageKind::Home(language)],
         };

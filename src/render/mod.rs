@@ -96,17 +96,27 @@ impl<'a> Renderer<'a> {
         match kind {
             PageKind::Home(language) => self.fill(kind, self.home(language), "home.html", buffer),
             PageKind::Release(id) => self.fill(kind, self.release(id), "release.html", buffer),
-            PageKind::Archive(language) => self.fill(kind, self.archive(language), "archive.html", buffer),
-            PageKind::Year(language, year) => self.fill(kind, self.year(language, year), "year.html", buffer),
-            PageKind::Towns(language) => self.fill(kind, self.towns(language), "towns.html", buffer),
-            PageKind::Town(language, id) => self.fill(kind, self.town(language, id), "town.html", buffer),
+            PageKind::Archive(language) => {
+                self.fill(kind, self.archive(language), "archive.html", buffer)
+            }
+            PageKind::Year(language, year) => {
+                self.fill(kind, self.year(language, year), "year.html", buffer)
+            }
+            PageKind::Towns(language) => {
+                self.fill(kind, self.towns(language), "towns.html", buffer)
+            }
+            PageKind::Town(language, id) => {
+                self.fill(kind, self.town(language, id), "town.html", buffer)
+            }
             PageKind::Exhibitions(language) => {
                 self.fill(kind, self.exhibitions(language), "exhibitions.html", buffer)
             }
             PageKind::Exhibition(language, id) => {
                 self.fill(kind, self.exhibition(language, id), "exhibition.html", buffer)
             }
-            PageKind::Topics(language) => self.fill(kind, self.topics(language), "topics.html", buffer),
+            PageKind::Topics(language) => {
+                self.fill(kind, self.topics(language), "topics.html", buffer)
+            }
             PageKind::Topic(id) => self.fill(kind, self.topic(id), "topic.html", buffer),
             PageKind::Plain(index) => self.fill(kind, self.plain(index), "page.html", buffer),
             PageKind::NotFound => self.fill(kind, self.not_found(), "404.html", buffer),
@@ -128,7 +138,12 @@ impl<'a> Renderer<'a> {
         self.view.theme.render(template, &context, buffer, &self.page_name(kind))
     }
 
-    fn redirect(&self, output: &Output, to: PageKind, buffer: &mut Vec<u8>) -> Result<(), Box<Diagnostic>> {
+    fn redirect(
+        &self,
+        output: &Output,
+        to: PageKind,
+        buffer: &mut Vec<u8>,
+    ) -> Result<(), Box<Diagnostic>> {
         let language = language_of(self.view.newsroom, to);
         let root = match output.path.as_str().matches('/').count() {
             0 => "./".to_owned(),

@@ -10,6 +10,6 @@ mod theme_files;
 mod walk;
 
 pub use fingerprint::fingerprint;
-pub use read::{MAX_TEXT_BYTES, ReadError, picture_size, read_text, read_texts};
+pub use read::{MAX_TEXT_BYTES, ReadError, picture_size, read_text, read_texts, shown_text};
 pub use theme_files::{ThemeFiles, embedded_text, theme_files};
 pub use walk::{SourceFile, SourceTree, walk};

@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io::Read;
+use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
@@ -65,6 +66,13 @@ pub fn read_text(tree: &SourceTree, file: &SourceFile) -> Result<String, ReadErr
 pub fn picture_size(tree: &SourceTree, path: &str) -> Option<(u32, u32)> {
     let size = imagesize::size(tree.location(path)).ok()?;
     Some((u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?))
+}
+
+/// The text of a file that a message shows; `None` when it cannot be read as text.
+pub fn shown_text(path: &Path) -> Option<String> {
+    let mut bytes = Vec::new();
+    File::open(path).ok()?.take(MAX_TEXT_BYTES).read_to_end(&mut bytes).ok()?;
+    Some(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 fn with_text<T>(

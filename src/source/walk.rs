@@ -68,11 +68,8 @@ pub fn walk(root: &Path) -> Result<Checked<SourceTree>> {
     if !root.is_dir() {
         bail!("there is no folder {}", root.display());
     }
-    let mut tree = SourceTree {
-        root: root.to_path_buf(),
-        shown: shown_root(root),
-        files: Vec::new(),
-    };
+    let mut tree =
+        SourceTree { root: root.to_path_buf(), shown: shown_root(root), files: Vec::new() };
     let mut diagnostics = Vec::new();
     let walker = walkdir::WalkDir::new(root)
         .follow_links(false)

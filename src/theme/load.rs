@@ -16,8 +16,18 @@ use crate::yaml::{self, At, Lowering};
 
 /// Templates every theme must have, itself or through its parents.
 const TEMPLATES: &[&str] = &[
-    "home.html", "release.html", "archive.html", "year.html", "towns.html", "town.html",
-    "exhibitions.html", "exhibition.html", "topics.html", "topic.html", "page.html", "404.html",
+    "home.html",
+    "release.html",
+    "archive.html",
+    "year.html",
+    "towns.html",
+    "town.html",
+    "exhibitions.html",
+    "exhibition.html",
+    "topics.html",
+    "topic.html",
+    "page.html",
+    "404.html",
     "redirect.html",
 ];
 
@@ -35,7 +45,8 @@ pub fn chain(
     let mut next = Some((name.to_owned(), named_at.clone()));
     while let Some((name, place)) = next.take() {
         if chain.iter().any(|known| known.name == name) {
-            let message = format!("the theme “{name}” is its own parent, directly or through others");
+            let message =
+                format!("the theme “{name}” is its own parent, directly or through others");
             diagnostics.push(Diagnostic::error("theme", place, message));
             break;
         }
@@ -88,7 +99,13 @@ fn settings(files: &ThemeFiles, diagnostics: &mut Vec<Diagnostic>) -> Option<(St
         }
         Err(error) => {
             let whole = 0..text.len();
-            let diagnostic = crate::diagnostic::explain_yaml_error(&shown, text, whole, &error.message, error.location);
+            let diagnostic = crate::diagnostic::explain_yaml_error(
+                &shown,
+                text,
+                whole,
+                &error.message,
+                error.at,
+            );
             low.report(diagnostic);
             None
         }
@@ -123,7 +140,8 @@ pub fn load(site: &Site, chain: &[ThemeFiles]) -> Checked<Option<Theme>> {
         }
     }
     if diagnostics.len() == broken
-        && let Err(error) = tera.add_raw_templates(sources.iter().map(|(name, text)| (name.as_str(), *text)))
+        && let Err(error) =
+            tera.add_raw_templates(sources.iter().map(|(name, text)| (name.as_str(), *text)))
     {
         diagnostics.push(problem::loading(&error, &shown, "theme"));
     }
@@ -145,10 +163,17 @@ fn templates<'a>(
             let place = format!("{}/{path}", files.shown);
             let Ok(text) = std::str::from_utf8(bytes) else {
                 let place = Place::file(&place.into());
-                diagnostics.push(Diagnostic::error("not-utf-8", place, "the template is not UTF-8 text"));
+                diagnostics.push(Diagnostic::error(
+                    "not-utf-8",
+                    place,
+                    "the template is not UTF-8 text",
+                ));
                 continue;
             };
-            for name in [name.to_owned(), format!("{}/{name}", files.name)] {
+            let full = format!("{}/{name}", files.name);
+            // A component may be defined once only, so files that define some have one name only.
+            let names = [Some(name.to_owned()), (!text.contains("{% component")).then_some(full)];
+            for name in names.into_iter().flatten() {
                 shown.insert(name.clone(), place.clone());
                 sources.insert(name, text);
             }
@@ -163,7 +188,11 @@ fn templates<'a>(
 }
 
 /// The messages of every language: English first, so that it stands in for what is missing.
-fn all_messages(site: &Site, chain: &[ThemeFiles], diagnostics: &mut Vec<Diagnostic>) -> Vec<Messages> {
+fn all_messages(
+    site: &Site,
+    chain: &[ThemeFiles],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Messages> {
     site.language_ids()
         .enumerate()
         .map(|(i, id)| {
@@ -180,7 +209,9 @@ fn all_messages(site: &Site, chain: &[ThemeFiles], diagnostics: &mut Vec<Diagnos
             let report = if i == 0 { &mut *diagnostics } else { &mut ignored };
             let mut resources = Vec::new();
             for tag in tags {
-                resources.extend(chain.iter().rev().filter_map(|files| message_file(files, tag, report)));
+                resources.extend(
+                    chain.iter().rev().filter_map(|files| message_file(files, tag, report)),
+                );
             }
             diagnostics.extend(ignored.into_iter().filter(|d| !d.place.file.ends_with("/en.ftl")));
             Messages::new(tag, resources)
@@ -188,7 +219,11 @@ fn all_messages(site: &Site, chain: &[ThemeFiles], diagnostics: &mut Vec<Diagnos
         .collect()
 }
 
-fn message_file(files: &ThemeFiles, tag: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<FluentResource> {
+fn message_file(
+    files: &ThemeFiles,
+    tag: &str,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<FluentResource> {
     let path = format!("messages/{tag}.ftl");
     let bytes = files.files.get(&path)?;
     let shown: FilePath = format!("{}/{path}", files.shown).into();
@@ -212,17 +247,17 @@ fn register(
     tera.register_function("message", move |arguments: Kwargs, state: &State<'_>| {
         let key: &str = arguments.must_get("key")?;
         let lang: Option<String> = state.get("lang")?;
-        let index = lang.and_then(|lang| tags.iter().position(|tag| *tag == lang)).unwrap_or_default();
+        let index =
+            lang.and_then(|lang| tags.iter().position(|tag| *tag == lang)).unwrap_or_default();
         let mut values = FluentArgs::new();
         for (name, value) in arguments.iter() {
             if let Some(name) = name.as_str().filter(|name| *name != "key") {
                 values.set(name.to_owned(), messages::argument(value));
             }
         }
-        messages[index]
-            .format(key, &values)
-            .map(Value::from)
-            .ok_or_else(|| tera::Error::message(format!("there is no message “{key}” in the theme's messages")))
+        messages[index].format(key, &values).map(Value::from).ok_or_else(|| {
+            tera::Error::message(format!("there is no message “{key}” in the theme's messages"))
+        })
     });
     let assets: BTreeMap<String, String> = statics
         .iter()
@@ -234,9 +269,8 @@ fn register(
         .collect();
     tera.register_function("asset", move |arguments: Kwargs, _: &State<'_>| {
         let path: &str = arguments.must_get("path")?;
-        assets
-            .get(path)
-            .map(|address| Value::from(address.as_str()))
-            .ok_or_else(|| tera::Error::message(format!("there is no file “{path}” in the theme's static folder")))
+        assets.get(path).map(|address| Value::from(address.as_str())).ok_or_else(|| {
+            tera::Error::message(format!("there is no file “{path}” in the theme's static folder"))
+        })
     });
 }

@@ -75,7 +75,11 @@ impl Messages {
 }
 
 /// Reads one file; what is wrong is reported and the rest used.
-pub(super) fn parse(shown: &FilePath, text: &str, diagnostics: &mut Vec<Diagnostic>) -> FluentResource {
+pub(super) fn parse(
+    shown: &FilePath,
+    text: &str,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> FluentResource {
     FluentResource::try_new(text.to_owned()).unwrap_or_else(|(resource, errors)| {
         for error in errors {
             let byte = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);

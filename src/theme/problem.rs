@@ -18,7 +18,11 @@ pub(super) fn rendering(
 }
 
 /// A mistake found while a template was loaded.
-pub(super) fn loading(error: &Error, shown: &BTreeMap<String, String>, template: &str) -> Diagnostic {
+pub(super) fn loading(
+    error: &Error,
+    shown: &BTreeMap<String, String>,
+    template: &str,
+) -> Diagnostic {
     describe(error, shown, template)
 }
 

@@ -111,7 +111,10 @@ impl<'a> Lowering<'a> {
         let help = match did_you_mean(name, known.iter().copied()) {
             Some(meant) => format!("did you mean `{meant}`?"),
             None if known.contains(&"extra") => {
-                format!("remove it, or move it under `extra:` if your theme uses it; known keys: {}", known.join(", "))
+                format!(
+                    "remove it, or move it under `extra:` if your theme uses it; known keys: {}",
+                    known.join(", ")
+                )
             }
             None => format!("known keys: {}", known.join(", ")),
         };
@@ -201,7 +204,9 @@ impl<'a> Lowering<'a> {
             _ => ("impossible-date", format!("`{name}`: {error}")),
         };
         let help = match error {
-            MomentError::Form => "write year, month and day with hyphens: 2013-05-31, and a time as 2013-05-31T16:00",
+            MomentError::Form => {
+                "write year, month and day with hyphens: 2013-05-31, and a time as 2013-05-31T16:00"
+            }
             MomentError::Skipped(..) => "choose a time before or after the skipped hour",
             _ => "check the number of the day, the month, the hour",
         };
@@ -291,7 +296,12 @@ impl<'v> Fields<'v> {
                 &[]
             }
             Some(value) => {
-                low.mistyped(&self.at(key), value, "a list", "begin each item with `- ` on a line of its own");
+                low.mistyped(
+                    &self.at(key),
+                    value,
+                    "a list",
+                    "begin each item with `- ` on a line of its own",
+                );
                 &[]
             }
         }
@@ -312,7 +322,12 @@ impl<'v> Fields<'v> {
                 false
             }
             Some(value) => {
-                low.mistyped(&self.at(key), value, "`true` or `false`", "write true or false, without quotes");
+                low.mistyped(
+                    &self.at(key),
+                    value,
+                    "`true` or `false`",
+                    "write true or false, without quotes",
+                );
                 false
             }
         }
@@ -330,16 +345,18 @@ impl<'v> Fields<'v> {
             Some(number) if bounds.contains(&number) => Some(number),
             Some(_) => {
                 let place = low.value_place(&self.at(key));
-                let message = format!(
-                    "`{key}` must be between {} and {}",
-                    bounds.start(),
-                    bounds.end()
-                );
+                let message =
+                    format!("`{key}` must be between {} and {}", bounds.start(), bounds.end());
                 low.report(Diagnostic::error("number-out-of-range", place, message));
                 None
             }
             None => {
-                low.mistyped(&self.at(key), value, "a number", "write digits, with a point for decimals, without quotes");
+                low.mistyped(
+                    &self.at(key),
+                    value,
+                    "a number",
+                    "write digits, with a point for decimals, without quotes",
+                );
                 None
             }
         }
@@ -351,7 +368,12 @@ impl<'v> Fields<'v> {
             None | Some(Value::Null) => serde_json::Value::Object(serde_json::Map::new()),
             Some(value @ Value::Mapping(_)) => super::to_json(value),
             Some(value) => {
-                low.mistyped(&self.at("extra"), value, "a group of keys", "write `key: value` lines under `extra:`, indented");
+                low.mistyped(
+                    &self.at("extra"),
+                    value,
+                    "a group of keys",
+                    "write `key: value` lines under `extra:`, indented",
+                );
                 serde_json::Value::Object(serde_json::Map::new())
             }
         }

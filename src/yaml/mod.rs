@@ -11,8 +11,8 @@ pub use serde_yaml::Value;
 pub struct YamlError {
     /// The parser's message.
     pub message: String,
-    /// Where, if it knows: line and column from 1, and the byte from 0.
-    pub location: Option<(usize, usize, usize)>,
+    /// Where, if it knows: the byte of the document.
+    pub at: Option<usize>,
 }
 
 /// Reads one YAML document. An empty document is `Value::Null`.
@@ -20,9 +20,27 @@ pub struct YamlError {
 /// # Errors
 /// Broken syntax, a repeated key, aliases that unfold without bound, nesting past 128 levels.
 pub fn parse(text: &str) -> Result<Value, YamlError> {
+    if let Some(at) = too_deep(text) {
+        let message = "recursion limit exceeded".to_owned();
+        return Err(YamlError { message, at: Some(at) });
+    }
     serde_yaml::from_str(text).map_err(|error| YamlError {
         message: error.to_string(),
-        location: error.location().map(|at| (at.line(), at.column(), at.index())),
+        at: error.location().map(|location| location.index()),
+    })
+}
+
+/// Where brackets are open beyond any sense. The parser takes time that grows with their square
+/// before it gives up.
+fn too_deep(text: &str) -> Option<usize> {
+    let mut open = 0_usize;
+    text.bytes().enumerate().find_map(|(at, byte)| {
+        match byte {
+            b'[' | b'{' => open += 1,
+            b']' | b'}' => open = open.saturating_sub(1),
+            _ => {}
+        }
+        (open > 500).then_some(at)
     })
 }
 
