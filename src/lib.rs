@@ -19,6 +19,7 @@
 //! * [`config`]: `site.yaml` and the shared data files.
 //! * [`release`]: one Markdown file to one parsed release.
 //! * [`newsroom`]: releases, towns, venues, exhibitions, stops and events, linked to each other.
+//! * [`output_path`]: the address of a file in the site, safe to join to `output/`.
 //! * [`plan`]: the list of every output, complete before anything is rendered.
 //! * [`context`]: what templates see, one documented struct a page kind.
 //! * [`theme`]: templates, static files and messages of a theme and its parents.
@@ -39,3 +40,4 @@
 
 pub mod context;
 pub mod diagnostic;
+pub mod output_path;
