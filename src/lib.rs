@@ -41,3 +41,4 @@
 pub mod context;
 pub mod diagnostic;
 pub mod output_path;
+pub mod publish;
