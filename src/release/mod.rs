@@ -1,0 +1,3 @@
+//! One Markdown file to one parsed release.
+
+pub mod markdown;
