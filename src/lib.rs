@@ -39,3 +39,4 @@
 
 pub mod context;
 pub mod diagnostic;
+pub mod language;

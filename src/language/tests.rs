@@ -1,0 +1,4 @@
+//! Expectations are what readers of each language would write.
+
+mod matching;
+mod slugs;
