@@ -116,7 +116,8 @@ impl Renderer<'_> {
 fn following(source: &str, at: usize) -> char {
     let rest = source.get(at..).unwrap_or_default();
     let mut characters = rest.chars().take(8);
-    let seen = characters.find(|character| !matches!(character, '*' | '_' | '~' | '[' | '`' | '\\'));
+    let seen =
+        characters.find(|character| !matches!(character, '*' | '_' | '~' | '[' | '`' | '\\'));
     match seen {
         Some('|') | None => '\n',
         Some(character) => character,

@@ -133,7 +133,8 @@ impl<'a> Typography<'a> {
 
 /// Whether a quote after this character opens.
 fn opens(before: char) -> bool {
-    before.is_whitespace() || matches!(before, '(' | '[' | '{' | '/' | '-' | '–' | '—' | '«' | '„' | '“' | '‘' | '‚')
+    before.is_whitespace()
+        || matches!(before, '(' | '[' | '{' | '/' | '-' | '–' | '—' | '«' | '„' | '“' | '‘' | '‚')
 }
 
 /// One piece of text on its way out.
@@ -162,7 +163,8 @@ impl Piece<'_> {
     /// Whether the apostrophe at `at` stands for a century: `'90s`.
     fn decade(&self) -> bool {
         let mut after = self.text[self.at + 1..].chars();
-        let digits = after.next().is_some_and(char::is_numeric) && after.next().is_some_and(char::is_numeric);
+        let digits = after.next().is_some_and(char::is_numeric)
+            && after.next().is_some_and(char::is_numeric);
         digits && !after.next().is_some_and(char::is_numeric)
     }
 
@@ -179,7 +181,8 @@ impl Piece<'_> {
 
     /// A run of hyphens or dots: two or three hyphens are a dash, three dots an ellipsis.
     fn run(&mut self, byte: u8, out: &mut String) {
-        let length = self.text.as_bytes()[self.at..].iter().take_while(|other| **other == byte).count();
+        let length =
+            self.text.as_bytes()[self.at..].iter().take_while(|other| **other == byte).count();
         let instead = match (byte, length) {
             (b'-', 2) => "–",
             (b'-', 3) => "—",
