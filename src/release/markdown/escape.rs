@@ -1,0 +1,109 @@
+//! Text into HTML, safely: the characters that mean something there are escaped, and those that no
+//! page may hold are replaced or left out.
+
+/// Begins and ends a placeholder of `raw::clean`. Both are noncharacters, which are dropped from all
+/// text, so nobody can write them into a page.
+pub(super) const PLACEHOLDER: [char; 2] = ['\u{FDD0}', '\u{FDD1}'];
+
+/// Appends `text` as the content of an element.
+pub fn text(out: &mut String, text: &str) {
+    write(out, text, Place::Content);
+}
+
+/// Appends `text` as the value of an attribute, for either kind of quotation mark.
+pub fn attribute(out: &mut String, text: &str) {
+    write(out, text, Place::Attribute);
+}
+
+/// Appends `text` as plain text: nothing is escaped, forbidden characters are dropped.
+pub(super) fn plain(out: &mut String, text: &str) {
+    write(out, text, Place::Plain);
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Content,
+    Attribute,
+    Plain,
+}
+
+/// First bytes of characters that may need replacing.
+const SUSPECT: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = byte < 0x20 && byte != 0x09 && byte != 0x0A
+            || byte == 0x7F
+            || byte == 0xC2
+            || byte == 0xE2
+            || byte >= 0xEF;
+        byte += 1;
+    }
+    table[b'&' as usize] = true;
+    table[b'<' as usize] = true;
+    table[b'>' as usize] = true;
+    table[b'"' as usize] = true;
+    table[b'\'' as usize] = true;
+    table
+};
+
+fn write(out: &mut String, text: &str, place: Place) {
+    let bytes = text.as_bytes();
+    let mut done = 0;
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        if !SUSPECT[usize::from(byte)] {
+            at += 1;
+            continue;
+        }
+        let Some(character) = text[at..].chars().next() else { break };
+        let end = at + character.len_utf8();
+        if let Some(instead) = replacement(character, place, bytes.get(end)) {
+            out.push_str(&text[done..at]);
+            out.push_str(instead);
+            done = end;
+        }
+        at = end;
+    }
+    out.push_str(&text[done..]);
+}
+
+/// What stands instead of a character; `None` when it may stay.
+fn replacement(character: char, place: Place, following: Option<&u8>) -> Option<&'static str> {
+    let escaped = match character {
+        '&' => "&amp;",
+        '<' => "&lt;",
+        '>' => "&gt;",
+        '"' if place == Place::Attribute => "&quot;",
+        '\'' if place == Place::Attribute => "&#39;",
+        '"' | '\'' => return None,
+        '\r' => return Some(if following == Some(&b'\n') { "" } else { "\n" }),
+        _ => return forbidden(character),
+    };
+    (place != Place::Plain).then_some(escaped)
+}
+
+/// A control character, noncharacter or bidirectional override gives way to nothing; one of the
+/// Windows code page that slipped through an import gives way to what was meant.
+fn forbidden(character: char) -> Option<&'static str> {
+    match character {
+        '\u{80}'..='\u{9F}' => {
+            let index = u32::from(character) - 0x80;
+            Some(usize::try_from(index).ok().and_then(|at| WINDOWS_1252.get(at)).unwrap_or(&""))
+        }
+        '\0'..='\u{8}'
+        | '\u{B}'..='\u{1F}'
+        | '\u{7F}'
+        | '\u{202D}'
+        | '\u{202E}'
+        | '\u{FDD0}'..='\u{FDEF}' => Some(""),
+        _ if u32::from(character) & 0xFFFE == 0xFFFE => Some(""),
+        _ => None,
+    }
+}
+
+/// The characters 0x80 to 0x9F of the Windows code page 1252.
+const WINDOWS_1252: [&str; 32] = [
+    "€", "", "‚", "ƒ", "„", "…", "†", "‡", "ˆ", "‰", "Š", "‹", "Œ", "", "Ž", "", "", "‘", "’", "“",
+    "”", "•", "–", "—", "˜", "™", "š", "›", "œ", "", "ž", "Ÿ",
+];

@@ -1,0 +1,214 @@
+//! Markdown to HTML: `CommonMark` with tables, footnotes and strikethrough, for text that many hands
+//! wrote.
+//!
+//! [`markdown`] reads a body in one pass and gives its HTML, finished but for **holes**: places where
+//! the address of a link inside the newsroom, or the size of a picture, has to be written once the
+//! site plan knows them. [`Body::write_html`] fills them. Everything else that other stages ask about
+//! a text (its links, headings, anchors, lead, mistakes) comes from the same pass.
+//!
+//! * Every tag that is opened is closed, ids are unique, headings skip no level, and a link never
+//!   stands in a link, whatever the input. Nothing here recurses, and the depth of nesting is bounded.
+//! * Raw HTML goes through two walls: `raw::filter` writes only tags and attributes that are
+//!   known, from their parsed parts; then `raw::clean` lets ammonia check the whole body.
+//! * Template code of other generators (`{{ … }}`, `{% … %}`) is text and is shown as it was written.
+
+mod blocks;
+mod depth;
+mod escape;
+mod footnotes;
+mod headings;
+mod images;
+mod links;
+mod problem;
+mod raw;
+mod render;
+mod tables;
+mod text;
+mod typography;
+
+#[cfg(test)]
+mod tests;
+
+use std::ops::Range;
+
+pub use escape::{attribute as escape_attribute, text as escape_text};
+pub use links::{Link, LinkKind, Reach};
+pub use problem::{Problem, ProblemKind};
+pub use typography::smarten;
+
+/// How a text is to be rendered.
+pub struct Options<'a> {
+    /// Quotation marks of the language: outer open, outer close, inner open, inner close. With them
+    /// straight quotes, apostrophes, `--`, `---` and `...` become typographic; `None` leaves the text
+    /// as it was typed.
+    pub smart_quotes: Option<[&'a str; 4]>,
+    /// Raw HTML is passed on as it is.
+    pub trusted_html: bool,
+    /// Makes an id out of a heading's text.
+    pub heading_anchor: &'a dyn Fn(&str) -> String,
+    /// The level of the body's highest heading, 1 to 6.
+    pub base_heading_level: u8,
+    /// Set before every id of this body, so that two bodies can stand on one page; usually empty.
+    pub id_prefix: &'a str,
+    /// Ids that the page itself uses, which no heading may take.
+    pub reserved_ids: &'a [&'a str],
+}
+
+/// A rendered text and what is known about it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Body {
+    /// The HTML, with nothing at the places that `holes` name.
+    pub html: String,
+    /// What has to be filled in, in order of `at`. A link may have several holes or none.
+    pub holes: Vec<Hole>,
+    /// Every link and picture of the text in order, also those that lead outside.
+    pub links: Vec<Link>,
+    /// The headings in order.
+    pub headings: Vec<Heading>,
+    /// Ids of named anchors in raw HTML (`<a name="…">`, `<h2 id="…">`), which links may mean as well.
+    pub anchors: Vec<String>,
+    /// The first paragraph as plain text on one line.
+    pub lead: String,
+    /// What is wrong, in order of discovery.
+    pub problems: Vec<Problem>,
+}
+
+/// A place in [`Body::html`] where something has to be written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hole {
+    /// Byte offset in the HTML.
+    pub at: usize,
+    /// What belongs there.
+    pub kind: HoleKind,
+    /// Index into [`Body::links`].
+    pub link: usize,
+}
+
+/// What belongs into a [`Hole`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HoleKind {
+    /// The address of a link or picture, inside quotation marks.
+    Address,
+    /// ` width="…" height="…"` of a picture, or nothing.
+    Size,
+}
+
+/// A heading of the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heading {
+    /// The level it is shown at.
+    pub level: u8,
+    /// Its id, unique on the page.
+    pub id: String,
+    /// Its words as plain text.
+    pub text: String,
+}
+
+/// Renders the Markdown that stands at `body` of a file. `text` is the whole file, so that the spans
+/// of links and problems are places in it; a `body` that is no range of characters of it counts as
+/// empty.
+pub fn markdown(text: &str, body: Range<usize>, options: &Options) -> Body {
+    let base = body.start;
+    render::render(text.get(body).unwrap_or_default(), base, options)
+}
+
+impl Body {
+    /// Appends the HTML with its holes filled. `address` appends the address of a link, by its index
+    /// in [`Body::links`], and need not escape it; `size` gives a picture's width and height in
+    /// pixels when they are known.
+    pub fn write_html(
+        &self,
+        out: &mut String,
+        mut address: impl FnMut(usize, &mut String),
+        mut size: impl FnMut(usize) -> Option<(u32, u32)>,
+    ) {
+        out.reserve(self.html.len() + self.holes.len() * 32);
+        let mut written = 0;
+        let mut value = String::new();
+        for hole in &self.holes {
+            out.push_str(self.html.get(written..hole.at).unwrap_or_default());
+            written = hole.at;
+            match hole.kind {
+                HoleKind::Address => {
+                    value.clear();
+                    address(hole.link, &mut value);
+                    escape::attribute(out, &value);
+                }
+                HoleKind::Size => {
+                    if let Some((width, height)) = size(hole.link) {
+                        out.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
+                    }
+                }
+            }
+        }
+        out.push_str(self.html.get(written..).unwrap_or_default());
+    }
+}
+
+/// HTML being written, with its holes.
+#[derive(Debug, Default)]
+struct Output {
+    html: String,
+    holes: Vec<Hole>,
+}
+
+impl Output {
+    fn push(&mut self, markup: &str) {
+        self.html.push_str(markup);
+    }
+
+    /// A number in decimal, without going through the formatter.
+    fn number(&mut self, number: usize) {
+        let mut digits = [0_u8; 20];
+        let mut at = digits.len();
+        let mut rest = number;
+        loop {
+            at -= 1;
+            digits[at] = b'0' + u8::try_from(rest % 10).unwrap_or_default();
+            rest /= 10;
+            if rest == 0 {
+                break;
+            }
+        }
+        self.html.push_str(std::str::from_utf8(&digits[at..]).unwrap_or_default());
+    }
+
+    fn hole(&mut self, kind: HoleKind, link: usize) {
+        self.holes.push(Hole { at: self.html.len(), kind, link });
+    }
+
+    /// Takes back what was written since `at`.
+    fn truncate(&mut self, at: usize) {
+        self.html.truncate(at);
+        while self.holes.last().is_some_and(|hole| hole.at > at) {
+            self.holes.pop();
+        }
+    }
+
+    /// Inserts markup at `at`, near the end, and moves the holes behind it.
+    fn insert(&mut self, at: usize, markup: &str) {
+        self.html.insert_str(at, markup);
+        for hole in self.holes.iter_mut().rev().take_while(|hole| hole.at >= at) {
+            hole.at += markup.len();
+        }
+    }
+
+    /// Appends another piece with its holes.
+    fn append(&mut self, other: &Output) {
+        let moved = self.html.len();
+        self.html.push_str(&other.html);
+        self.holes.extend(other.holes.iter().map(|hole| Hole { at: hole.at + moved, ..*hole }));
+    }
+}
+
+/// Plain text on one line: white space is collapsed, characters that no page may hold are left out.
+fn one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        escape::plain(&mut line, word);
+    }
+    line
+}

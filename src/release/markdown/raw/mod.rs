@@ -1,0 +1,12 @@
+//! Raw HTML in Markdown.
+
+mod clean;
+mod elements;
+mod filter;
+mod stack;
+mod tags;
+mod tokens;
+mod trusted;
+
+pub(super) use clean::clean;
+pub(super) use stack::Raw;

@@ -1,0 +1,125 @@
+//! Running text: typography, and template code of other generators, which is shown as written.
+
+use std::ops::Range;
+
+use super::escape;
+use super::render::Renderer;
+
+/// Where template code is, in the source.
+#[derive(Debug, Default)]
+pub(super) struct Templates {
+    /// The end of the code that was found last.
+    until: usize,
+    /// For `}}` and `%}`: no end before this place, so that it is not searched for again.
+    none: [usize; 2],
+}
+
+impl Templates {
+    /// Whether this place of the source is inside template code.
+    pub(super) fn holds(&self, at: usize) -> bool {
+        at < self.until
+    }
+
+    /// The next template code in `text`, which stands at `at` in the source.
+    fn find(&mut self, source: &str, text: &str, at: usize) -> Option<usize> {
+        let bytes = text.as_bytes();
+        let mut from = 0;
+        while let Some(found) = text[from..].find('{') {
+            let open = from + found;
+            let kind = match bytes.get(open + 1) {
+                Some(b'{') => Some(0),
+                Some(b'%') => Some(1),
+                _ => None,
+            };
+            if let Some(kind) = kind
+                && let Some(end) = self.end(source, at + open + 2, kind)
+            {
+                self.until = end;
+                return Some(open);
+            }
+            from = open + 1;
+        }
+        None
+    }
+
+    /// The end of template code in the same paragraph.
+    fn end(&mut self, source: &str, from: usize, kind: usize) -> Option<usize> {
+        if from < self.none[kind] {
+            return None;
+        }
+        let bytes = source.as_bytes();
+        let close: &[u8] = if kind == 0 { b"}}" } else { b"%}" };
+        let mut at = from;
+        while at + 1 < bytes.len() && &bytes[at..at + 2] != b"\n\n" {
+            if &bytes[at..at + 2] == close {
+                return Some(at + 2);
+            }
+            at += 1;
+        }
+        self.none[kind] = at + 1;
+        None
+    }
+}
+
+impl Renderer<'_> {
+    /// Writes a piece of text.
+    pub(super) fn text(&mut self, text: &str, range: &Range<usize>) {
+        let text = self.heading.as_ref().map_or(text, |heading| heading.before_id(text, range));
+        let plain = self.plain.len();
+        self.smart_plain(text, range);
+        escape::text(&mut self.out.html, &self.plain[plain..]);
+    }
+
+    /// Appends a piece of text to the plain text, with the typography of the language.
+    pub(super) fn smart_plain(&mut self, text: &str, range: &Range<usize>) {
+        if self.literal {
+            self.plain.push_str(text);
+            return;
+        }
+        let (mut rest, mut at) = (text, range.start);
+        while !rest.is_empty() {
+            let inside = self.templates.until.saturating_sub(at);
+            let length = if inside > 0 {
+                let length = rest.get(..inside).map_or(rest.len(), str::len);
+                self.plain.push_str(&rest[..length]);
+                self.typography.interrupt('}');
+                length
+            } else {
+                let found = self.templates.find(self.source, rest, at);
+                let length = found.unwrap_or(rest.len());
+                let next = if found.is_some() { '{' } else { following(self.source, range.end) };
+                self.typography.write(&rest[..length], next, &mut self.plain);
+                length
+            };
+            rest = &rest[length..];
+            at += length;
+        }
+    }
+
+    pub(super) fn code(&mut self, code: &str) {
+        self.out.push("<code>");
+        escape::text(&mut self.out.html, code);
+        self.out.push("</code>");
+        self.plain.push_str(code);
+        self.typography.interrupt('x');
+    }
+
+    pub(super) fn line_break(&mut self, markup: &str) {
+        self.out.push(markup);
+        self.plain.push('\n');
+        self.typography.interrupt(' ');
+    }
+}
+
+/// The character that a reader sees after this place of the source: marks of emphasis and links are
+/// passed over.
+fn following(source: &str, at: usize) -> char {
+    let rest = source.get(at..).unwrap_or_default();
+    let mut characters = rest.chars().take(8);
+    let seen =
+        characters.find(|character| !matches!(character, '*' | '_' | '~' | '[' | '`' | '\\'));
+    match seen {
+        Some('|') | None => '\n',
+        Some(character) => character,
+    }
+}
