@@ -59,7 +59,8 @@ impl Ids {
 
 /// Whether somebody may choose this as an id. A colon is kept for footnotes and tables.
 pub(super) fn is_id(text: &str) -> bool {
-    let allowed = |character: char| character.is_alphanumeric() || matches!(character, '-' | '_' | '.');
+    let allowed =
+        |character: char| character.is_alphanumeric() || matches!(character, '-' | '_' | '.');
     !text.is_empty() && text.len() <= LONGEST_ID && text.chars().all(allowed)
 }
 
@@ -125,7 +126,9 @@ impl Renderer<'_> {
     /// An id out of a heading's text; what the caller's function makes is not trusted to be one.
     fn anchor(&self, text: &str) -> String {
         let mut anchor = (self.options.heading_anchor)(text);
-        anchor.retain(|character| character.is_alphanumeric() || matches!(character, '-' | '_' | '.'));
+        anchor.retain(|character| {
+            character.is_alphanumeric() || matches!(character, '-' | '_' | '.')
+        });
         while anchor.len() > LONGEST_ID {
             anchor.pop();
         }

@@ -133,13 +133,18 @@ fn scheme(target: &str) -> Option<String> {
     let (scheme, _) = target.split_once(':')?;
     let mut bytes = scheme.bytes();
     let first = bytes.next()?.is_ascii_alphabetic();
-    let valid = first && bytes.all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'));
+    let valid = first
+        && bytes.all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'));
     valid.then(|| scheme.to_ascii_lowercase())
 }
 
 /// An outside address in the form HTML wants, if it is one at all.
 fn checked(target: String) -> Result<(String, Reach), ProblemKind> {
-    let whole = if target.starts_with("//") { Cow::Owned(format!("https:{target}")) } else { Cow::Borrowed(&*target) };
+    let whole = if target.starts_with("//") {
+        Cow::Owned(format!("https:{target}"))
+    } else {
+        Cow::Borrowed(&*target)
+    };
     let valid = url::Url::parse(&whole).is_ok_and(|url| {
         let web = matches!(url.scheme(), "http" | "https" | "ftp");
         !web || url.has_host() && whole[url.scheme().len()..].starts_with("://")
@@ -190,7 +195,12 @@ pub(super) struct OpenLink {
 
 impl Renderer<'_> {
     /// Lists a link, or says why it is refused.
-    pub(super) fn list_link(&mut self, target: &str, kind: LinkKind, span: Range<usize>) -> Option<usize> {
+    pub(super) fn list_link(
+        &mut self,
+        target: &str,
+        kind: LinkKind,
+        span: Range<usize>,
+    ) -> Option<usize> {
         let span = self.span(span);
         match judge(target, kind) {
             Ok((target, reach)) => {
@@ -214,7 +224,11 @@ impl Renderer<'_> {
     }
 
     pub(super) fn start_link(&mut self, target: &str, title: &str, span: Range<usize>) {
-        let index = if self.inside_raw_link() { None } else { self.list_link(target, LinkKind::Link, span) };
+        let index = if self.inside_raw_link() {
+            None
+        } else {
+            self.list_link(target, LinkKind::Link, span)
+        };
         if let Some(index) = index {
             self.out.push("<a href=\"");
             self.write_address(index);

@@ -89,12 +89,15 @@ impl<'a> Renderer<'a> {
             source,
             base,
             options,
-            out: Output { html: String::with_capacity(source.len() * 5 / 4 + 64), holes: Vec::new() },
+            out: Output {
+                html: String::with_capacity(source.len() * 5 / 4 + 64),
+                holes: Vec::new(),
+            },
             body: Body::default(),
             plain: String::new(),
             scratch: String::new(),
             typography: Typography::new(options.smart_quotes),
-            templates: Templates::default(),
+            templates: Templates::new(source),
             outline: Outline::default(),
             ids: Ids::default(),
             notes: Notes::default(),
@@ -177,7 +180,9 @@ impl<'a> Renderer<'a> {
                     self.start_link(&dest_url, &title, range.clone());
                 }
             }
-            Tag::Image { dest_url, title, .. } => self.start_image(&dest_url, &title, range.clone()),
+            Tag::Image { dest_url, title, .. } => {
+                self.start_image(&dest_url, &title, range.clone());
+            }
             // Extensions that are not asked for.
             _ => {}
         }
@@ -228,7 +233,11 @@ impl<'a> Renderer<'a> {
         if self.body.lead.is_empty() {
             self.body.lead = self.nested_lead;
         }
-        let out = if self.raw.seen && !self.options.trusted_html { raw::clean(self.out) } else { self.out };
+        let out = if self.raw.seen && !self.options.trusted_html {
+            raw::clean(&self.out)
+        } else {
+            self.out
+        };
         self.body.html = out.html;
         self.body.holes = out.holes;
         self.body

@@ -97,12 +97,32 @@ pub(super) const ELEMENTS: &[Element] = &[
 ];
 
 /// Names that HTML has given up, and what to use instead.
-const RENAMED: [(&str, &str); 4] = [("strike", "s"), ("tt", "code"), ("acronym", "abbr"), ("center", "div")];
+const RENAMED: [(&str, &str); 4] =
+    [("strike", "s"), ("tt", "code"), ("acronym", "abbr"), ("center", "div")];
 
 /// Elements whose content is not text for readers and goes with them.
 const WITH_CONTENT: [&str; 21] = [
-    "script", "style", "iframe", "noscript", "object", "svg", "math", "template", "select", "textarea",
-    "title", "head", "xmp", "noembed", "noframes", "plaintext", "audio", "video", "canvas", "applet", "frameset",
+    "script",
+    "style",
+    "iframe",
+    "noscript",
+    "object",
+    "svg",
+    "math",
+    "template",
+    "select",
+    "textarea",
+    "title",
+    "head",
+    "xmp",
+    "noembed",
+    "noframes",
+    "plaintext",
+    "audio",
+    "video",
+    "canvas",
+    "applet",
+    "frameset",
 ];
 
 /// Elements that are taken out but leave their content, and whose loss an editor should know of.
@@ -138,7 +158,8 @@ impl Element {
 
     /// Whether a block cannot stand in it.
     pub(super) fn holds_lines_only(&self) -> bool {
-        matches!(self.kind, Kind::Line | Kind::Heading) || self.kind == Kind::Inline && self.name != "a"
+        matches!(self.kind, Kind::Line | Kind::Heading)
+            || self.kind == Kind::Inline && self.name != "a"
     }
 
     /// Whether it ends by itself where `next` begins, as in `<li>one<li>two`.

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
+use super::super::escape;
 use super::super::problem::ProblemKind;
 use super::super::render::Renderer;
-use super::super::escape;
 use super::elements::{self, Element, Kind};
 use super::stack::Open;
 use super::tags::Wanted;
@@ -31,7 +31,9 @@ impl Chunk {
     /// The place in the source of a place in the HTML.
     pub(super) fn source(&self, at: usize) -> usize {
         let line = self.lines.partition_point(|(start, _)| *start <= at);
-        line.checked_sub(1).and_then(|line| self.lines.get(line)).map_or(at, |(start, source)| source + at - start)
+        line.checked_sub(1)
+            .and_then(|line| self.lines.get(line))
+            .map_or(at, |(start, source)| source + at - start)
     }
 }
 
@@ -68,7 +70,8 @@ impl Renderer<'_> {
                 Token::Open(name, attributes) => {
                     let source = chunk.source(range.start)..chunk.source(range.end - 1) + 1;
                     if let Some(element) = elements::allowed(name) {
-                        let wanted = Wanted::read(element, Attributes::new(&chunk.html, attributes));
+                        let wanted =
+                            Wanted::read(element, Attributes::new(&chunk.html, attributes));
                         self.open_raw(element, &wanted, source, inline);
                         continue;
                     }
@@ -111,7 +114,13 @@ impl Renderer<'_> {
         escape::text(&mut self.out.html, rest);
     }
 
-    fn open_raw(&mut self, element: &'static Element, wanted: &Wanted, source: Range<usize>, inline: bool) {
+    fn open_raw(
+        &mut self,
+        element: &'static Element,
+        wanted: &Wanted,
+        source: Range<usize>,
+        inline: bool,
+    ) {
         if inline && element.is_block() {
             return;
         }

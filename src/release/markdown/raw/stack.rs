@@ -131,7 +131,8 @@ impl Renderer<'_> {
             return;
         }
         if let Some(index) = open.link {
-            self.body.links[index].text = one_line(self.plain.get(open.plain..).unwrap_or_default());
+            self.body.links[index].text =
+                one_line(self.plain.get(open.plain..).unwrap_or_default());
         }
         self.out.push("</");
         self.out.push(name);

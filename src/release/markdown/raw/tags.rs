@@ -58,11 +58,16 @@ fn is_sound(element: &Element, name: &str, value: &str) -> bool {
     match name {
         "title" => true,
         "lang" => {
-            let part = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
+            let part = |part: &str| {
+                (1..=8).contains(&part.len())
+                    && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+            };
             value.split('-').all(part)
         }
         "dir" => matches!(value, "ltr" | "rtl" | "auto"),
-        "colspan" | "rowspan" => value.parse().is_ok_and(|number: u32| (1..=1000).contains(&number)),
+        "colspan" | "rowspan" => {
+            value.parse().is_ok_and(|number: u32| (1..=1000).contains(&number))
+        }
         "scope" => element.name == "th" && matches!(value, "row" | "col" | "rowgroup" | "colgroup"),
         "start" => value.parse::<i32>().is_ok(),
         _ => false,
@@ -94,7 +99,12 @@ impl Renderer<'_> {
     }
 
     /// Opens a link, or writes the anchor that it is instead or as well.
-    pub(super) fn raw_link(&mut self, element: &'static Element, wanted: &Wanted, source: Range<usize>) {
+    pub(super) fn raw_link(
+        &mut self,
+        element: &'static Element,
+        wanted: &Wanted,
+        source: Range<usize>,
+    ) {
         let free = self.link.is_none() && !self.inside_raw_link() && self.fits(element);
         let link = wanted.get("href").filter(|_| free);
         let link = link.and_then(|href| self.list_link(&decoded(href), LinkKind::Link, source));
@@ -136,9 +146,11 @@ impl Renderer<'_> {
         self.body.links[index].text = text;
         match (wanted.number("width", 20_000), wanted.number("height", 20_000)) {
             (Some(width), Some(height)) => {
-                self.out.push(&format!(" width=\"{width}\" height=\"{height}\""));
+                super::super::write_size(&mut self.out.html, width, height);
             }
-            _ if self.body.links[index].reach == Reach::Inside => self.out.hole(HoleKind::Size, index),
+            _ if self.body.links[index].reach == Reach::Inside => {
+                self.out.hole(HoleKind::Size, index);
+            }
             _ => {}
         }
         self.out.push(" loading=\"lazy\" decoding=\"async\">");

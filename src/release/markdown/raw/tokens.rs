@@ -51,7 +51,8 @@ impl<'a> Tokens<'a> {
             let at = from + found + 2;
             let end = at + name.len();
             if self.html.get(at..end).is_some_and(|other| other.eq_ignore_ascii_case(name)) {
-                self.at = self.html[end..].find('>').map_or(self.html.len(), |close| end + close + 1);
+                self.at =
+                    self.html[end..].find('>').map_or(self.html.len(), |close| end + close + 1);
                 return;
             }
             from = at;
@@ -92,7 +93,8 @@ fn markup(html: &str, start: usize) -> Markup<'_> {
 fn declaration(html: &str, start: usize) -> usize {
     let rest = &html[start..];
     let closes = [("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>"), ("", ">")];
-    let close = closes.iter().find(|(open, _)| rest.starts_with(open)).map_or(">", |(_, close)| close);
+    let close =
+        closes.iter().find(|(open, _)| rest.starts_with(open)).map_or(">", |(_, close)| close);
     rest.find(close).map_or(html.len(), |at| start + at + close.len())
 }
 
@@ -108,7 +110,9 @@ fn open_tag(html: &str, start: usize) -> Markup<'_> {
 }
 
 fn name_end(bytes: &[u8], start: usize) -> usize {
-    let end = bytes[start..].iter().position(|byte| byte.is_ascii_whitespace() || matches!(byte, b'/' | b'>'));
+    let end = bytes[start..]
+        .iter()
+        .position(|byte| byte.is_ascii_whitespace() || matches!(byte, b'/' | b'>'));
     end.map_or(bytes.len(), |end| start + end)
 }
 

@@ -24,7 +24,13 @@ impl Renderer<'_> {
                         self.plain.clear();
                     }
                     let source = chunk.source(range.start)..chunk.source(range.end - 1) + 1;
-                    self.trusted_tag(name, Attributes::new(html, attributes), &mut done, source, html);
+                    self.trusted_tag(
+                        name,
+                        Attributes::new(html, attributes),
+                        &mut done,
+                        source,
+                        html,
+                    );
                 }
                 Token::Close(name) if name.eq_ignore_ascii_case("p") => {
                     self.note_lead();

@@ -5,24 +5,37 @@ use super::{body, check, options, problems};
 
 #[test]
 fn paragraphs_and_emphasis() {
-    check("one *two* **three** ~~four~~ `<five>`", "<p>one <em>two</em> <strong>three</strong> <del>four</del> <code>&lt;five&gt;</code></p>");
+    check(
+        "one *two* **three** ~~four~~ `<five>`",
+        "<p>one <em>two</em> <strong>three</strong> <del>four</del> <code>&lt;five&gt;</code></p>",
+    );
     check("one  \ntwo\nthree\\\nfour", "<p>one<br>\ntwo\nthree<br>\nfour</p>");
     check("one\n\n---\n\ntwo", "<p>one</p>\n<hr>\n<p>two</p>");
-    check("[ ] not a task\n\n- [x] neither", "<p>[ ] not a task</p>\n<ul>\n<li>[x] neither</li>\n</ul>");
+    check(
+        "[ ] not a task\n\n- [x] neither",
+        "<p>[ ] not a task</p>\n<ul>\n<li>[x] neither</li>\n</ul>",
+    );
 }
 
 #[test]
 fn lists_quotes_and_code() {
     check("- a\n- b\n  1. c\n", "<ul>\n<li>a</li>\n<li>b\n<ol>\n<li>c</li>\n</ol>\n</li>\n</ul>");
     check("7. a\n\n8. b\n", "<ol start=\"7\">\n<li><p>a</p>\n</li>\n<li><p>b</p>\n</li>\n</ol>");
-    check("> a\n> > b", "<blockquote>\n<p>a</p>\n<blockquote>\n<p>b</p>\n</blockquote>\n</blockquote>");
-    check("```rust x\n\"a\" -- <b>\n```", "<pre><code class=\"language-rust\">\"a\" -- &lt;b&gt;\n</code></pre>");
+    check(
+        "> a\n> > b",
+        "<blockquote>\n<p>a</p>\n<blockquote>\n<p>b</p>\n</blockquote>\n</blockquote>",
+    );
+    check(
+        "```rust x\n\"a\" -- <b>\n```",
+        "<pre><code class=\"language-rust\">\"a\" -- &lt;b&gt;\n</code></pre>",
+    );
     check("    a\n    b", "<pre><code>a\nb</code></pre>");
 }
 
 #[test]
 fn headings_skip_no_level() {
-    let levels = |text: &str| body(text).headings.iter().map(|heading| heading.level).collect::<Vec<_>>();
+    let levels =
+        |text: &str| body(text).headings.iter().map(|heading| heading.level).collect::<Vec<_>>();
     assert_eq!(levels("# a\n## b\n### c\n# d"), [2, 3, 4, 2]);
     assert_eq!(levels("## a\n#### b\n#### c\n### d"), [2, 3, 3, 3]);
     assert_eq!(levels("### a\n## b\n# c\n###### d"), [2, 2, 2, 3]);
@@ -33,11 +46,17 @@ fn headings_skip_no_level() {
 #[test]
 fn headings_have_ids() {
     check("# Kur *un* kad?", "<h2 id=\"kur-un-kad\">Kur <em>un</em> kad?</h2>");
-    check("# x\n# x\n# x-2\n# x", "<h2 id=\"x\">x</h2>\n<h2 id=\"x-2\">x</h2>\n<h2 id=\"x-2-2\">x-2</h2>\n<h2 id=\"x-3\">x</h2>");
+    check(
+        "# x\n# x\n# x-2\n# x",
+        "<h2 id=\"x\">x</h2>\n<h2 id=\"x-2\">x</h2>\n<h2 id=\"x-2-2\">x-2</h2>\n<h2 id=\"x-3\">x</h2>",
+    );
     check("# Main", "<h2 id=\"main-2\">Main</h2>");
     check("# ?!", "<h2 id=\"section\">?!</h2>");
     check("#\n\nx", "<p>x</p>");
-    check("# A [b](c.md) ![d](e.png)", "<h2 id=\"a-b-d\">A <a href=\"@c.md\">b</a> <img src=\"@e.png\" alt=\"d\" width=\"3\" height=\"2\" loading=\"lazy\" decoding=\"async\"></h2>");
+    check(
+        "# A [b](c.md) ![d](e.png)",
+        "<h2 id=\"a-b-d\">A <a href=\"@c.md\">b</a> <img src=\"@e.png\" alt=\"d\" width=\"3\" height=\"2\" loading=\"lazy\" decoding=\"async\"></h2>",
+    );
     let heading = Heading { level: 2, id: "a-b".to_owned(), text: "A „b“".to_owned() };
     assert_eq!(body("# A \"b\"").headings, [heading]);
 }
@@ -107,7 +126,12 @@ fn footnotes_in_a_circle() {
 #[test]
 fn the_lead_is_the_first_paragraph_with_words() {
     let lead = |text: &str| body(text).lead;
-    assert_eq!(lead("# Title\n\n![x](y.png)\n\nOne *two*\nthree `four` [five](six.md)[^1].\n\nSix\n\n[^1]: n"), "One two three four five.");
+    assert_eq!(
+        lead(
+            "# Title\n\n![x](y.png)\n\nOne *two*\nthree `four` [five](six.md)[^1].\n\nSix\n\n[^1]: n"
+        ),
+        "One two three four five."
+    );
     assert_eq!(lead("> quote\n\ntext"), "text");
     assert_eq!(lead("- item\n\n  more"), "item");
     assert_eq!(lead("{{< img src=\"x\" >}}\n\n\"Text\""), "„Text“");

@@ -1,7 +1,7 @@
 //! What the renderer promises, by example and by chance.
 
-mod html;
 mod hostile;
+mod html;
 mod links;
 mod markup;
 mod typography;
@@ -12,7 +12,8 @@ use super::{Body, HoleKind, Options, ProblemKind, markdown};
 const LATVIAN: [&str; 4] = ["„", "“", "‚", "‘"];
 
 fn slug(text: &str) -> String {
-    let words = text.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty());
+    let words =
+        text.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty());
     words.map(str::to_lowercase).collect::<Vec<_>>().join("-")
 }
 
@@ -49,7 +50,7 @@ fn filled(body: &Body) -> String {
 /// Renders and compares, line breaks between blocks aside.
 #[track_caller]
 fn check(text: &str, expected: &str) {
-    assert_eq!(filled(&body(text)).trim_end(), expected, "for {text:?}");
+    assert_eq!(filled(&body(text)).trim(), expected, "for {text:?}");
 }
 
 #[track_caller]
@@ -58,7 +59,9 @@ fn problems(text: &str, expected: &[(ProblemKind, &str)]) {
     let found: Vec<_> = body
         .problems
         .iter()
-        .map(|problem| (problem.kind.clone(), &text[problem.span.start as usize..problem.span.end as usize]))
+        .map(|problem| {
+            (problem.kind.clone(), &text[problem.span.start as usize..problem.span.end as usize])
+        })
         .collect();
     assert_eq!(found, expected, "for {text:?}");
 }
@@ -90,7 +93,8 @@ fn balanced(html: &str, text: &str) {
     let mut rest = html;
     while let Some(at) = rest.find('<') {
         assert!(!rest[..at].contains('>'), "stray > in {html:?} for {text:?}");
-        let end = tag_end(&rest[at..]).unwrap_or_else(|| panic!("open tag in {html:?} for {text:?}"));
+        let end =
+            tag_end(&rest[at..]).unwrap_or_else(|| panic!("open tag in {html:?} for {text:?}"));
         let tag = &rest[at + 1..at + end];
         rest = &rest[at + end + 1..];
         if let Some(name) = tag.strip_prefix('/') {
@@ -103,8 +107,12 @@ fn balanced(html: &str, text: &str) {
             assert!(ids.insert(id), "id {id} twice in {html:?} for {text:?}");
         }
         assert!(!(name == "a" && open.contains(&"a")), "link in link in {html:?} for {text:?}");
-        let blocks = ["p", "ul", "ol", "table", "blockquote", "div", "h2", "h3", "figure", "pre", "hr"];
-        assert!(!(blocks.contains(&name) && open.contains(&"p")), "{name} in p in {html:?} for {text:?}");
+        let blocks =
+            ["p", "ul", "ol", "table", "blockquote", "div", "h2", "h3", "figure", "pre", "hr"];
+        assert!(
+            !(blocks.contains(&name) && open.contains(&"p")),
+            "{name} in p in {html:?} for {text:?}"
+        );
         if !matches!(name, "br" | "hr" | "img" | "wbr") {
             open.push(name);
         }

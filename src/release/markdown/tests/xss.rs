@@ -92,19 +92,28 @@ fn harmless(html: &str, text: &str) {
         rest = &rest[at + end + 1..];
         let name = tag.trim_start_matches('/').split(' ').next().unwrap_or_default();
         let bad = [
-            "script", "style", "svg", "math", "iframe", "object", "embed", "form", "link", "meta", "base", "input",
-            "button", "body", "video", "source", "noscript", "mglyph", "template",
+            "script", "style", "svg", "math", "iframe", "object", "embed", "form", "link", "meta",
+            "base", "input", "button", "body", "video", "source", "noscript", "mglyph", "template",
         ];
         assert!(!bad.contains(&name), "<{tag}> for {text:?}");
         // Every other part between quotation marks is a value.
         for (index, part) in tag.split('"').enumerate() {
             if index % 2 == 0 {
                 let names = part.split_whitespace().map(|name| name.trim_end_matches('='));
-                assert!(!names.skip(usize::from(index == 0)).any(|name| name.starts_with("on") || name == "style"), "<{tag}> for {text:?}");
+                assert!(
+                    !names
+                        .skip(usize::from(index == 0))
+                        .any(|name| name.starts_with("on") || name == "style"),
+                    "<{tag}> for {text:?}"
+                );
             } else if part.trim_start_matches('@').contains(':') {
-                let allowed = ["http", "https", "mailto", "tel", "#fn", "fn", "fnref", "table", "#fnref"];
+                let allowed =
+                    ["http", "https", "mailto", "tel", "#fn", "fn", "fnref", "table", "#fnref"];
                 let scheme = part.split(':').next().unwrap_or_default().to_lowercase();
-                let address = tag.split('"').nth(index - 1).is_some_and(|name| name.ends_with("href=") || name.ends_with("src="));
+                let address = tag
+                    .split('"')
+                    .nth(index - 1)
+                    .is_some_and(|name| name.ends_with("href=") || name.ends_with("src="));
                 let address = address && !part.starts_with('@');
                 assert!(!address || allowed.contains(&scheme.as_str()), "<{tag}> for {text:?}");
             }
