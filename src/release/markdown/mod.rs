@@ -181,6 +181,14 @@ impl Output {
         }
     }
 
+    /// Takes markup near the end out again; nothing after it may be lost, no hole may be in it.
+    fn remove(&mut self, range: Range<usize>) {
+        for hole in self.holes.iter_mut().rev().take_while(|hole| hole.at >= range.end) {
+            hole.at -= range.len();
+        }
+        self.html.replace_range(range, "");
+    }
+
     /// Appends another piece with its holes.
     fn append(&mut self, other: &Output) {
         let moved = self.html.len();

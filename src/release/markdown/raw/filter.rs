@@ -92,6 +92,9 @@ impl Renderer<'_> {
 
     /// Writes the text between tags: character references stay, everything else is escaped.
     fn raw_text(&mut self, text: &str) {
+        if !text.trim().is_empty() {
+            self.hold_content();
+        }
         let mut rest = text;
         while let Some(at) = rest.find('&') {
             self.plain.push_str(&rest[..at]);
@@ -121,11 +124,16 @@ impl Renderer<'_> {
         source: Range<usize>,
         inline: bool,
     ) {
-        if inline && element.is_block() {
+        let flat = inline
+            || !element.is_part() && self.reachable().iter().any(|open| open.element.flattens());
+        if element.is_block() && flat {
             return;
         }
         if element.is_block() {
             self.close_raw_while(|open| open.holds_lines_only() || open.ends_before(element));
+        }
+        if !element.is_part() {
+            self.hold_content();
         }
         if element.name == "img" {
             self.raw_image(wanted, source);
