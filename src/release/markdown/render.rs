@@ -233,11 +233,7 @@ impl<'a> Renderer<'a> {
         if self.body.lead.is_empty() {
             self.body.lead = self.nested_lead;
         }
-        let out = if self.raw.seen && !self.options.trusted_html {
-            raw::clean(&self.out)
-        } else {
-            self.out
-        };
+        let out = if self.raw.seen { raw::clean(&self.out) } else { self.out };
         self.body.html = out.html;
         self.body.holes = out.holes;
         self.body

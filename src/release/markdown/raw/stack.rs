@@ -15,8 +15,10 @@ const DEEPEST: usize = 48;
 /// What is known about the raw HTML of a body.
 #[derive(Default)]
 pub(in super::super) struct Raw {
-    /// Whether there is any.
+    /// Whether there is any that has to be cleaned.
     pub(in super::super) seen: bool,
+    /// Whether it was said that the text is too long for it.
+    pub(super) refused: bool,
     /// The block being read.
     pub(in super::super) block: Chunk,
     pub(super) open: Vec<Open>,

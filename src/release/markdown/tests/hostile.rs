@@ -149,6 +149,14 @@ fn deep_nesting_is_shown_flat() {
 }
 
 #[test]
+fn html_of_a_huge_text_is_shown_as_text() {
+    let text = format!("<b>a</b>\n\n<div>\n\n{}", "b ".repeat(300_000));
+    let body = body(&text);
+    assert!(body.html.starts_with("<p>&lt;b&gt;a&lt;/b&gt;</p>\n&lt;div&gt;\n<p>b b"));
+    assert_eq!(body.problems.len(), 1);
+}
+
+#[test]
 fn odd_characters_are_dropped() {
     assert_eq!(filled(&body("a\0b\u{1}c\u{7f}\u{92}\u{FFFE}\u{202E}d")), "<p>abc’d</p>\n");
     assert_eq!(
