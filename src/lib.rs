@@ -37,6 +37,19 @@
 //!   `plan`: the held-back releases are checked, then left out, before anything else sees them.
 //! * The order of an output never depends on threads or on a hash map.
 
+pub mod cli;
+pub mod config;
 pub mod context;
 pub mod diagnostic;
+pub mod language;
+pub mod moment;
+pub mod newsroom;
+pub mod output_path;
+pub mod pipeline;
+pub mod plan;
+pub mod publish;
 pub mod release;
+pub mod render;
+pub mod source;
+pub mod theme;
+pub mod yaml;

@@ -8,11 +8,13 @@
 //!
 //! A field that has no value is `null` in the template; a name that is not here is an error.
 
+mod insert;
 mod page;
 mod part;
 mod shared;
 mod site;
 
+pub use insert::{PageVariables, value};
 pub use page::*;
 pub use part::*;
 pub use shared::Shared;

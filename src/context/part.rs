@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::PictureContext;
+use super::{PictureContext, Shared};
 
 /// Something with a page of its own.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -127,8 +127,6 @@ pub struct HappeningCard {
     pub description: Option<String>,
     /// The release that tells of it, in this language if there is one.
     pub release: Option<Link>,
-    /// True for the stop or event that the page itself is about.
-    pub current: bool,
 }
 
 /// An exhibition in a list.
@@ -180,7 +178,7 @@ pub struct FunderContext {
     pub name: String,
     /// The sentence the fund asks for.
     pub statement: Option<String>,
-    /// Its share in percent, written in the language: `75`.
+    /// Its share in percent: `75`.
     pub share: Option<String>,
     /// Number of the grant.
     pub grant: Option<String>,
@@ -246,18 +244,22 @@ pub struct ReleaseContext {
     /// The lead, when the front matter has a `summary`; otherwise the body begins with it.
     pub lead: Option<String>,
     /// HTML.
+    #[serde(skip)]
     pub body: String,
     /// The venue.
     pub venue: Option<VenueContext>,
     /// The exhibition.
     pub exhibition: Option<Link>,
     /// The stop that the release announces.
-    pub stop: Option<HappeningCard>,
+    #[serde(skip)]
+    pub stop: Option<Shared<HappeningCard>>,
     /// Its events, in order of time.
-    pub events: Vec<HappeningCard>,
+    #[serde(skip)]
+    pub events: Vec<Shared<HappeningCard>>,
     /// Stops of the same tour in other places, at most three before and three after this one, in
     /// order of time.
-    pub other_stops: Vec<HappeningCard>,
+    #[serde(skip)]
+    pub other_stops: Vec<Shared<HappeningCard>>,
     /// How many stops the tour has in all, this one included.
     pub tour_stops: usize,
     /// Pictures; the first is the lead picture.
@@ -271,6 +273,7 @@ pub struct ReleaseContext {
     /// Set when the release was taken back.
     pub withdrawn: Option<WithdrawalContext>,
     /// Shared texts about the publisher or the project.
+    #[serde(skip)]
     pub boilerplates: Vec<BoilerplateContext>,
     /// Whom the press may ask.
     pub contacts: Vec<ContactContext>,
@@ -311,6 +314,7 @@ pub struct ExhibitionContext {
     /// One or two sentences.
     pub summary: Option<String>,
     /// HTML; empty when nothing was written about it.
+    #[serde(skip)]
     pub body: String,
     /// From its first to its last day; empty when unknown.
     pub when: String,

@@ -15,7 +15,7 @@ pub struct Shared<T> {
 impl<T: Serialize> Shared<T> {
     /// Turns a context into a template value.
     pub fn new(context: &T) -> Self {
-        Self { value: Value::from_serializable(context), of: PhantomData }
+        Self { value: super::value(context), of: PhantomData }
     }
 }
 

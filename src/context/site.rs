@@ -110,6 +110,7 @@ pub struct PageContext {
     /// The pages above this one, the home page first; without the page itself.
     pub breadcrumbs: Vec<Link>,
     /// HTML-safe JSON for `<script type="application/ld+json">`; empty when there is none.
+    #[serde(skip)]
     pub json_ld: String,
 }
 

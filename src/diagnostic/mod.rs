@@ -4,9 +4,36 @@
 //! [`Spot`]; the place in the text is looked up only when the message is shown, so that content
 //! without mistakes pays nothing for it.
 
+mod excerpt;
+mod front_matter;
+mod github;
+mod human;
+mod json;
+mod locate;
+mod sarif;
+mod sort;
+mod span;
+mod suggest;
+#[cfg(test)]
+mod tests;
+mod visible;
+mod yaml_map;
+mod yaml_syntax;
+
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
+
+pub use front_matter::{FrontMatter, front_matter};
+pub use github::github;
+pub use human::human;
+pub use json::json;
+pub use locate::{Texts, duplicate_keys, locate};
+pub use sarif::sarif;
+pub use sort::sort;
+pub use span::Span;
+pub use suggest::did_you_mean;
+pub use yaml_syntax::{duplicate_key_errors, explain_yaml_error};
 
 /// A file as the reader of a message knows it: the path from the working directory, with `/`
 /// between its parts (`content/releases/2013/x.md`).

@@ -1,0 +1,140 @@
+//! `pressroom build`: makes the site.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use anyhow::Result;
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::Ending;
+use super::options::BuildOptions;
+use super::progress::ProgressLine;
+use super::report::{FileTexts, Report};
+use crate::diagnostic::{self, Diagnostic};
+use crate::pipeline::{self, Counts, Now, Outcome, Request, Sources, Stage};
+use crate::publish::{self, BuildRecord, Published};
+use crate::render::Contents;
+
+pub(super) const EXAMPLES: &str = "Examples:
+  pressroom build                             content/ to output/
+  pressroom build --drafts --now 2027-03-01   what the site would be on that day, with drafts
+  pressroom build --portable --output site    a site that opens from a folder or a memory stick
+  pressroom build --base-url https://example.org/press/ --format json";
+
+/// How long a build waits for another one that has the same output folder.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// What is kept of a build, to answer the next one if nothing has changed. It lies in the output
+/// folder, so it tells of nothing that is held back.
+#[derive(Debug, Serialize, Deserialize)]
+struct Kept {
+    counts: Counts,
+    diagnostics: Vec<Diagnostic>,
+    next_change: Option<String>,
+}
+
+/// Runs the command.
+pub(super) fn run(options: &BuildOptions) -> Result<Ending> {
+    let began = Instant::now();
+    let request = options.source.request()?;
+    let sources = pipeline::sources(&request)?;
+    if let Some(ending) = answer_from_last(options, &request, &sources, began)? {
+        return Ok(ending);
+    }
+    let progress = ProgressLine::new(options.answer.quiet);
+    let session = publish::begin(&options.output, PATIENCE)?;
+    let outcome = pipeline::build(&request, sources, &progress, |path, contents| {
+        match contents {
+            Contents::Bytes(bytes) => session.put(path, bytes)?,
+            Contents::Copy(from) => session.put_copy(path, &from)?,
+        }
+        Ok(())
+    });
+    progress.clear();
+    let mut outcome = outcome?;
+    diagnostic::sort(&mut outcome.diagnostics, &FileTexts);
+    let published = if outcome.has_errors() {
+        drop(session);
+        None
+    } else {
+        let publishing = Instant::now();
+        let published = session.commit(record(&outcome))?;
+        outcome.timings.push((Stage::Publish, publishing.elapsed()));
+        Some((published, options.output.as_path()))
+    };
+    let report = Report {
+        command: "build",
+        diagnostics: &outcome.diagnostics,
+        counts: outcome.counts,
+        published,
+        up_to_date: false,
+        drafts: request.drafts,
+        next_change: outcome.next_change.clone(),
+        took: began.elapsed(),
+        timings: &outcome.timings,
+    };
+    report.write(&options.answer)?;
+    Ok(if outcome.has_errors() { Ending::ContentErrors } else { Ending::Done })
+}
+
+/// The same content, theme and options give the same site until it next changes by itself. If the
+/// last build made it and nobody touched it since, there is nothing to do but to say so again.
+fn answer_from_last(
+    options: &BuildOptions,
+    request: &Request,
+    sources: &Sources,
+    began: Instant,
+) -> Result<Option<Ending>> {
+    let Now::Instant(now) = request.now else { return Ok(None) };
+    let manifest = publish::read_manifest(&options.output);
+    let Some(last) = manifest.record() else { return Ok(None) };
+    let now = now.timestamp();
+    if now < last.built_at || last.valid_until.is_some_and(|until| now >= until) {
+        return Ok(None);
+    }
+    let Ok(kept) = serde_json::from_value::<Kept>(last.report.clone()) else { return Ok(None) };
+    if pipeline::fingerprint(request, sources)? != last.fingerprint
+        || !publish::is_intact(&options.output, &manifest)
+    {
+        return Ok(None);
+    }
+    let published = Published { unchanged: manifest.len(), ..Published::default() };
+    let next_change = last.valid_until.and_then(|at| DateTime::<Utc>::from_timestamp(at, 0));
+    let took = began.elapsed();
+    let report = Report {
+        command: "build",
+        diagnostics: &kept.diagnostics,
+        counts: kept.counts,
+        published: Some((published, &options.output)),
+        up_to_date: true,
+        drafts: request.drafts,
+        next_change: next_change.zip(kept.next_change),
+        took,
+        timings: &[(Stage::Walk, took)],
+    };
+    report.write(&options.answer)?;
+    Ok(Some(Ending::Done))
+}
+
+/// What the next build needs to know of this one. Messages that touch a held-back release are not
+/// kept in the output folder: without them, the next build looks again.
+fn record(outcome: &Outcome) -> BuildRecord {
+    let held_back = |file: &Arc<str>| outcome.held_back.contains(file);
+    let telling = outcome.diagnostics.iter().any(|diagnostic| {
+        held_back(&diagnostic.place.file)
+            || diagnostic.related.iter().any(|(place, _)| held_back(&place.file))
+    });
+    let kept = Kept {
+        counts: outcome.counts,
+        diagnostics: outcome.diagnostics.clone(),
+        next_change: outcome.next_change.as_ref().map(|(_, shown)| shown.clone()),
+    };
+    let report = if telling { None } else { serde_json::to_value(kept).ok() };
+    BuildRecord {
+        fingerprint: outcome.fingerprint.clone(),
+        built_at: outcome.now.timestamp(),
+        valid_until: outcome.next_change.as_ref().map(|(at, _)| at.timestamp()),
+        report: report.unwrap_or_default(),
+    }
+}

@@ -1,0 +1,30 @@
+//! `site.yaml` and the shared data files: towns, venues, contacts, funders.
+
+mod data;
+mod localised;
+mod site;
+
+pub use data::{
+    CASES, Contact, Contacts, DeclaredTown, DeclaredVenue, Funder, Funders, PictureFile, TownName,
+    contacts, funders, lower_contact, towns, venues,
+};
+pub use localised::{Localised, localised};
+pub(crate) use site::parse_base_url;
+pub use site::{Defaults, LanguageId, LanguageSettings, Organisation, PathWords, Site, site};
+
+use std::collections::BTreeMap;
+
+/// Everything the shared files say.
+#[derive(Debug)]
+pub struct Config {
+    /// `site.yaml`.
+    pub site: Site,
+    /// `towns.yaml`, in the order of the file.
+    pub towns: Vec<DeclaredTown>,
+    /// `venues.yaml`, in the order of the file.
+    pub venues: Vec<DeclaredVenue>,
+    /// `contacts.yaml`, by key.
+    pub contacts: BTreeMap<String, Contact>,
+    /// `funders.yaml`, by key.
+    pub funders: BTreeMap<String, Funder>,
+}

@@ -1,0 +1,502 @@
+//! `site.yaml`.
+
+use chrono_tz::Tz;
+
+use super::data::PictureFile;
+use super::localised::{Localised, localised};
+use crate::diagnostic::{Checked, Diagnostic, FilePath, Place, Spot, YamlPath, did_you_mean};
+use crate::language::Language;
+use crate::yaml::{self, At, Fields, Lowering, Value};
+
+/// A language of the newsroom, by its place in `languages`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct LanguageId(pub u8);
+
+impl LanguageId {
+    /// The first language of `site.yaml`: its site is at the root.
+    pub const DEFAULT: Self = Self(0);
+
+    /// Its place in lists.
+    pub fn index(self) -> usize {
+        usize::from(self.0)
+    }
+}
+
+/// The newsroom's settings.
+#[derive(Debug)]
+pub struct Site {
+    /// The newsroom's name.
+    pub name: Localised,
+    /// Where the site will stand; ends with `/`.
+    pub base_url: url::Url,
+    /// The languages, the default first.
+    pub languages: Vec<LanguageSettings>,
+    /// The time zone of moments written without an offset.
+    pub zone: Tz,
+    /// The theme's folder name.
+    pub theme: String,
+    /// One sentence about the newsroom.
+    pub description: Option<Localised>,
+    /// A notice for the head of every page.
+    pub notice: Option<Localised>,
+    /// Who publishes.
+    pub organisation: Option<Organisation>,
+    /// Keys for releases that name none.
+    pub defaults: Defaults,
+    /// How many releases the home page shows.
+    pub home_releases: usize,
+    /// How many entries a feed holds at most.
+    pub feed_entries: usize,
+    /// Raw HTML in Markdown stays as it is.
+    pub trusted_html: bool,
+    /// Every town and exhibition must be declared.
+    pub strict: bool,
+    /// For the theme.
+    pub extra: serde_json::Value,
+}
+
+/// A language and what depends on it.
+#[derive(Debug)]
+pub struct LanguageSettings {
+    /// Its rules.
+    pub language: Language,
+    /// Path words.
+    pub words: PathWords,
+    /// Quotation marks, outer and inner; `None` leaves straight quotes alone.
+    pub quotes: Option<[String; 4]>,
+}
+
+/// The words that addresses are made of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PathWords {
+    /// `releases`.
+    pub releases: String,
+    /// `towns`.
+    pub towns: String,
+    /// `exhibitions`.
+    pub exhibitions: String,
+    /// `topics`.
+    pub topics: String,
+}
+
+/// Who publishes the newsroom.
+#[derive(Debug, Clone)]
+pub struct Organisation {
+    /// Its name.
+    pub name: Localised,
+    /// Website.
+    pub url: Option<String>,
+    /// Postal address.
+    pub address: Option<Localised>,
+    /// E-mail address.
+    pub email: Option<String>,
+    /// Telephone number.
+    pub phone: Option<String>,
+    /// Its logo.
+    pub logo: Option<PictureFile>,
+}
+
+/// What releases use that name nothing of their own.
+#[derive(Debug, Clone, Default)]
+pub struct Defaults {
+    /// Keys of `contacts.yaml`.
+    pub contact: Vec<String>,
+    /// Names in `boilerplates/`.
+    pub boilerplate: Vec<String>,
+    /// Keys of `funders.yaml`.
+    pub funder: Vec<String>,
+}
+
+const KEYS: &[&str] = &[
+    "name",
+    "base_url",
+    "languages",
+    "timezone",
+    "theme",
+    "description",
+    "notice",
+    "organisation",
+    "paths",
+    "defaults",
+    "home",
+    "feed",
+    "quotes",
+    "html",
+    "strict",
+    "extra",
+];
+
+impl Site {
+    /// The settings of a language.
+    pub fn language(&self, id: LanguageId) -> &LanguageSettings {
+        &self.languages[id.index()]
+    }
+
+    /// The rules of a language.
+    pub fn rules(&self, id: LanguageId) -> &Language {
+        &self.languages[id.index()].language
+    }
+
+    /// Every language, the default first.
+    pub fn language_ids(&self) -> impl Iterator<Item = LanguageId> + use<> {
+        (0..self.languages.len()).filter_map(|i| u8::try_from(i).ok()).map(LanguageId)
+    }
+
+    /// The language with a tag.
+    pub fn language_by_tag(&self, tag: &str) -> Option<LanguageId> {
+        self.language_ids().find(|id| self.rules(*id).tag() == tag)
+    }
+
+    /// Reads a key that must be a language of the newsroom.
+    pub(super) fn language_key<'v>(
+        &self,
+        low: &mut Lowering<'_>,
+        at: &At<'_>,
+        key: &'v Value,
+    ) -> Option<(&'v str, LanguageId)> {
+        let Some(tag) = key.as_str() else {
+            let place = low.value_place(at);
+            let help = "write `no` in quotes: \"no\"";
+            low.report(
+                Diagnostic::error("mistyped-key", place, "a language must be text").help(help),
+            );
+            return None;
+        };
+        let found = self.language_by_tag(tag);
+        if found.is_none() {
+            let place = low.key_place(&At::Key(at, tag));
+            let tags: Vec<&str> = self.languages.iter().map(|l| l.language.tag()).collect();
+            let message = format!("`{tag}` is not a language of this newsroom");
+            let help = format!("`languages` in site.yaml lists {}", tags.join(", "));
+            low.report(Diagnostic::error("unknown-language", place, message).help(help));
+        }
+        found.map(|id| (tag, id))
+    }
+}
+
+/// Reads `site.yaml`. `None` when nothing can be made without what is missing.
+pub fn site(file: &FilePath, text: &str) -> Checked<Option<Site>> {
+    let mut low = Lowering::new(file);
+    let value = match yaml::parse(text) {
+        Ok(value) => lower(&mut low, &value),
+        Err(error) => {
+            low.report(crate::diagnostic::explain_yaml_error(
+                file,
+                text,
+                0..text.len(),
+                &error.message,
+                error.at,
+            ));
+            None
+        }
+    };
+    Checked { value, diagnostics: low.diagnostics }
+}
+
+fn lower(low: &mut Lowering<'_>, value: &Value) -> Option<Site> {
+    if value.is_null() {
+        let place = Place::file(low.file);
+        let help = "it needs `name`, `base_url`, `languages` and `timezone`";
+        low.report(Diagnostic::error("empty-file", place, "the file is empty").help(help));
+        return None;
+    }
+    let fields = low.fields(value, At::Root, KEYS)?;
+    let base_url = base_url(low, &fields);
+    let zone = zone(low, &fields);
+    let languages = languages(low, &fields);
+    // Everything else is read with stand-ins, so that one run reports every mistake of the file.
+    let readable = base_url.is_some() && zone.is_some() && !languages.is_empty();
+    let mut site = Site {
+        name: Localised::default(),
+        base_url: base_url.or_else(|| url::Url::parse("https://newsroom.example/").ok())?,
+        languages: if languages.is_empty() { vec![settings("en")?] } else { languages },
+        zone: zone.unwrap_or(Tz::UTC),
+        theme: "default".to_owned(),
+        description: None,
+        notice: None,
+        organisation: None,
+        defaults: Defaults::default(),
+        home_releases: 12,
+        feed_entries: 40,
+        trusted_html: false,
+        strict: fields.flag(low, "strict"),
+        extra: fields.extra(low),
+    };
+    let name = lower_name(low, &fields, &site);
+    lower_texts(low, &fields, &mut site);
+    lower_languages(low, &fields, &mut site);
+    lower_numbers(low, &fields, &mut site);
+    lower_html(low, &fields, &mut site);
+    site.defaults = defaults(low, &fields);
+    site.name = name?;
+    readable.then_some(site)
+}
+
+fn lower_name(low: &mut Lowering<'_>, fields: &Fields<'_>, site: &Site) -> Option<Localised> {
+    match fields.get("name") {
+        Some(value) => localised(low, value, &fields.at("name"), site, true),
+        None => {
+            fields.missing(low, "name", "add a line such as `name: Press office of …`");
+            None
+        }
+    }
+}
+
+fn base_url(low: &mut Lowering<'_>, fields: &Fields<'_>) -> Option<url::Url> {
+    let help = "add where the site will stand: `base_url: https://newsroom.example/`";
+    let text = fields.needed_text(low, "base_url", help)?;
+    parse_base_url(&text).or_else(|| {
+        let place = low.value_place(&fields.at("base_url"));
+        let message = format!("`base_url`: “{text}” is not a web address");
+        let help = "write it in full: https://newsroom.example/press/";
+        low.report(Diagnostic::error("bad-address", place, message).help(help));
+        None
+    })
+}
+
+/// Reads the address a site will stand at; `None` unless it is http or https with a host.
+pub(crate) fn parse_base_url(text: &str) -> Option<url::Url> {
+    let mut url = url::Url::parse(text).ok()?;
+    if !matches!(url.scheme(), "http" | "https") || url.host_str().is_none() {
+        return None;
+    }
+    url.set_query(None);
+    url.set_fragment(None);
+    if !url.path().ends_with('/') {
+        let path = format!("{}/", url.path());
+        url.set_path(&path);
+    }
+    Some(url)
+}
+
+fn zone(low: &mut Lowering<'_>, fields: &Fields<'_>) -> Option<Tz> {
+    let text = fields.needed_text(low, "timezone", "add a line such as `timezone: Europe/Riga`")?;
+    text.parse().ok().or_else(|| {
+        let names = chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name());
+        let help = match did_you_mean(&text, names) {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None => "write a name such as Europe/Riga".to_owned(),
+        };
+        let place = low.value_place(&fields.at("timezone"));
+        let message = format!("there is no time zone “{text}”");
+        low.report(Diagnostic::error("unknown-timezone", place, message).help(help));
+        None
+    })
+}
+
+fn languages(low: &mut Lowering<'_>, fields: &Fields<'_>) -> Vec<LanguageSettings> {
+    if fields.get("languages").is_none() {
+        fields.missing(
+            low,
+            "languages",
+            "list the languages, the default first: `languages: [lv, en]`",
+        );
+        return Vec::new();
+    }
+    let mut found: Vec<LanguageSettings> = Vec::new();
+    for (i, tag) in fields.texts(low, "languages", true) {
+        let list = fields.at("languages");
+        let at = i.map_or(list, |i| At::Item(&list, i));
+        let place = low.value_place(&at);
+        if found.iter().any(|known| known.language.tag() == tag) {
+            low.report(Diagnostic::error(
+                "repeated-language",
+                place,
+                format!("`{tag}` is listed twice"),
+            ));
+        } else if found.len() >= 100 {
+            low.report(Diagnostic::error("too-many-languages", place, "more than 100 languages"));
+        } else if let Some(settings) = settings(&tag) {
+            found.push(settings);
+        } else {
+            let message = format!("“{tag}” is not a language code");
+            let help = "use codes such as lv, en, pt-BR";
+            low.report(Diagnostic::error("unknown-language", place, message).help(help));
+        }
+    }
+    if found.is_empty() && low.diagnostics.is_empty() {
+        low.empty(&fields.at("languages"), true);
+    }
+    found
+}
+
+fn settings(tag: &str) -> Option<LanguageSettings> {
+    let language = Language::new(tag).ok()?;
+    let quotes = language.quotes();
+    let quotes =
+        [quotes.outer.0, quotes.outer.1, quotes.inner.0, quotes.inner.1].map(str::to_owned);
+    let words = PathWords {
+        releases: "releases".to_owned(),
+        towns: "towns".to_owned(),
+        exhibitions: "exhibitions".to_owned(),
+        topics: "topics".to_owned(),
+    };
+    Some(LanguageSettings { language, words, quotes: Some(quotes) })
+}
+
+fn lower_texts(low: &mut Lowering<'_>, fields: &Fields<'_>, site: &mut Site) {
+    let text = |low: &mut Lowering<'_>, key: &str, site: &Site| {
+        localised(low, fields.get(key)?, &fields.at(key), site, false)
+    };
+    site.description = text(low, "description", site);
+    site.notice = text(low, "notice", site);
+    site.organisation = organisation(low, fields, site);
+    if let Some(theme) = fields.text(low, "theme") {
+        site.theme = theme;
+    }
+}
+
+fn organisation(low: &mut Lowering<'_>, fields: &Fields<'_>, site: &Site) -> Option<Organisation> {
+    let value = fields.get("organisation")?;
+    let at = fields.at("organisation");
+    let keys: &[&str] = &["name", "url", "address", "email", "phone", "logo"];
+    let own = low.fields(value, at, keys)?;
+    let name = match own.get("name") {
+        Some(value) => localised(low, value, &own.at("name"), site, true),
+        None => {
+            own.missing(low, "name", "say who publishes the newsroom");
+            None
+        }
+    };
+    let logo = own.text(low, "logo").map(|file| PictureFile {
+        place: low.value_place(&own.at("logo")),
+        file,
+        alt: None,
+    });
+    Some(Organisation {
+        name: name?,
+        url: own.text(low, "url"),
+        address: own
+            .get("address")
+            .and_then(|v| localised(low, v, &own.at("address"), site, false)),
+        email: own.text(low, "email"),
+        phone: own.text(low, "phone"),
+        logo,
+    })
+}
+
+fn lower_languages(low: &mut Lowering<'_>, fields: &Fields<'_>, site: &mut Site) {
+    if let Some(Value::Mapping(map)) = fields.get("paths") {
+        let at = fields.at("paths");
+        for (key, value) in map {
+            let Some((tag, id)) = site.language_key(low, &at, key) else { continue };
+            path_words(low, value, At::Key(&at, tag), &mut site.languages[id.index()].words);
+        }
+    } else if let Some(value) = fields.get("paths") {
+        low.mistyped(
+            &fields.at("paths"),
+            value,
+            "a group of keys",
+            "write `lv: {releases: relizes}` lines",
+        );
+    }
+    match fields.get("quotes") {
+        None => {}
+        Some(Value::Bool(false)) => {
+            for settings in &mut site.languages {
+                settings.quotes = None;
+            }
+        }
+        Some(Value::Mapping(map)) => {
+            let at = fields.at("quotes");
+            for (key, value) in map {
+                let Some((tag, id)) = site.language_key(low, &at, key) else { continue };
+                quotes(low, value, &At::Key(&at, tag), &mut site.languages[id.index()]);
+            }
+        }
+        Some(other) => {
+            let help = "write `lv: [\"„\", \"“\", \"‚\", \"‘\"]` lines, or `quotes: false`";
+            low.mistyped(&fields.at("quotes"), other, "a group of languages or `false`", help);
+        }
+    }
+}
+
+fn path_words(low: &mut Lowering<'_>, value: &Value, at: At<'_>, words: &mut PathWords) {
+    let Some(fields) = low.fields(value, at, &["releases", "towns", "exhibitions", "topics"])
+    else {
+        return;
+    };
+    let PathWords { releases, towns, exhibitions, topics } = words;
+    let slots = [
+        ("releases", releases),
+        ("towns", towns),
+        ("exhibitions", exhibitions),
+        ("topics", topics),
+    ];
+    for (key, slot) in slots {
+        let Some(word) = fields.text(low, key) else { continue };
+        let safe = crate::language::slugify(&word);
+        if safe == word {
+            *slot = word;
+        } else {
+            let place = low.value_place(&fields.at(key));
+            let message = format!("`{key}`: “{word}” cannot be part of an address");
+            let help = if safe.is_empty() {
+                "use small letters a–z, digits and hyphens".to_owned()
+            } else {
+                format!("did you mean `{safe}`?")
+            };
+            low.report(Diagnostic::error("bad-address", place, message).help(help));
+        }
+    }
+}
+
+fn quotes(low: &mut Lowering<'_>, value: &Value, at: &At<'_>, settings: &mut LanguageSettings) {
+    if matches!(value, Value::Bool(false)) {
+        settings.quotes = None;
+        return;
+    }
+    let marks: Option<Vec<String>> = value
+        .as_sequence()
+        .map(|items| items.iter().filter_map(|item| item.as_str().map(str::to_owned)).collect());
+    match marks.and_then(|marks| <[String; 4]>::try_from(marks).ok()) {
+        Some(marks) => settings.quotes = Some(marks),
+        None => low.mistyped(
+            at,
+            value,
+            "a list of four marks, outer and inner",
+            "write [\"„\", \"“\", \"‚\", \"‘\"]",
+        ),
+    }
+}
+
+fn lower_numbers(low: &mut Lowering<'_>, fields: &Fields<'_>, site: &mut Site) {
+    let groups: [(&str, &'static [&'static str], &mut usize); 2] = [
+        ("home", &["releases"], &mut site.home_releases),
+        ("feed", &["entries"], &mut site.feed_entries),
+    ];
+    for (key, known, slot) in groups {
+        let Some(value) = fields.get(key) else { continue };
+        let at = fields.at(key);
+        let Some(own) = low.fields(value, at, known) else { continue };
+        if let Some(number) = own.number(low, known[0], 1.0..=1000.0) {
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "1 to 1000")]
+            {
+                *slot = number as usize;
+            }
+        }
+    }
+}
+
+fn lower_html(low: &mut Lowering<'_>, fields: &Fields<'_>, site: &mut Site) {
+    match fields.text(low, "html").as_deref() {
+        None | Some("clean") => {}
+        Some("trusted") => site.trusted_html = true,
+        Some(other) => {
+            let place = Place::new(low.file, Spot::Value(YamlPath::key("html")));
+            let message = format!("`html` must be `clean` or `trusted`, not “{other}”");
+            low.report(Diagnostic::error("unknown-value", place, message));
+        }
+    }
+}
+
+fn defaults(low: &mut Lowering<'_>, fields: &Fields<'_>) -> Defaults {
+    let Some(value) = fields.get("defaults") else { return Defaults::default() };
+    let at = fields.at("defaults");
+    let Some(own) = low.fields(value, at, &["contact", "boilerplate", "funder"]) else {
+        return Defaults::default();
+    };
+    let mut keys =
+        |key: &str| own.texts(low, key, false).into_iter().map(|(_, text)| text).collect();
+    Defaults { contact: keys("contact"), boilerplate: keys("boilerplate"), funder: keys("funder") }
+}

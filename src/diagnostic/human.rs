@@ -1,0 +1,120 @@
+//! Messages for people: the line itself, with the part underlined.
+
+use std::collections::BTreeMap;
+
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+
+use super::excerpt::{Excerpt, excerpts};
+use super::locate::Places;
+use super::visible::{visible, visible_line};
+use super::{Diagnostic, FilePath, Place, Severity, Span, Texts};
+
+/// Writes messages in the order given, each with its file, line and column, the line with the part
+/// underlined, the places that belong to it, and how to mend it. With `color`, for a terminal that
+/// understands ANSI sequences. Control characters in the content are shown, not obeyed.
+pub fn human(diagnostics: &[Diagnostic], texts: &dyn Texts, color: bool, out: &mut String) {
+    let places = Places::new(texts);
+    let renderer = if color { Renderer::styled() } else { Renderer::plain() };
+    for diagnostic in diagnostics {
+        out.push_str(&renderer.render(&[group(diagnostic, &places)]));
+        out.push_str("\n\n");
+    }
+}
+
+/// A place that the message points at, and the words to say there.
+struct Mark<'a> {
+    place: &'a Place,
+    words: String,
+    span: Option<Span>,
+}
+
+fn group<'a>(diagnostic: &'a Diagnostic, places: &Places<'_>) -> Group<'a> {
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let title = level.primary_title(visible_line(&diagnostic.message));
+    let mut group = Group::with_title(title.id(visible_line(&diagnostic.code)));
+    let primary = (&diagnostic.place, &diagnostic.label);
+    let related = diagnostic.related.iter().map(|(place, words)| (place, words));
+    let marks: Vec<Mark<'a>> = std::iter::once(primary)
+        .chain(related)
+        .map(|(place, words)| Mark { place, words: visible_line(words), span: places.span(place) })
+        .collect();
+    for (file, numbers) in by_file(&marks) {
+        group = with_file(group, file, &numbers, &marks, places);
+    }
+    if !diagnostic.help.is_empty() {
+        group = group.element(Level::HELP.message(visible(diagnostic.help.trim()).into_owned()));
+    }
+    group
+}
+
+/// The numbers of the marks in each file, the first mark's file first.
+fn by_file<'a>(marks: &[Mark<'a>]) -> Vec<(&'a FilePath, Vec<usize>)> {
+    let mut files: BTreeMap<&FilePath, Vec<usize>> = BTreeMap::new();
+    for (number, mark) in marks.iter().enumerate() {
+        files.entry(&mark.place.file).or_default().push(number);
+    }
+    let mut files: Vec<_> = files.into_iter().collect();
+    files.sort_by_key(|(_, numbers)| numbers.first().copied());
+    files
+}
+
+/// Adds what is to be shown of one file.
+fn with_file<'a>(
+    mut group: Group<'a>,
+    file: &FilePath,
+    numbers: &[usize],
+    marks: &[Mark<'a>],
+    places: &Places<'_>,
+) -> Group<'a> {
+    let path = visible_line(file);
+    let text = places.text(file);
+    let spans: Vec<_> = numbers
+        .iter()
+        .filter_map(|&number| marks[number].span.as_ref().map(|span| (number, span)))
+        .collect();
+    let shown = text.map(|text| excerpts(&text, &spans)).unwrap_or_default();
+    let is_shown = |number: &usize| {
+        shown.iter().flat_map(|excerpt| &excerpt.marks).any(|(mark, _)| mark == number)
+    };
+    let named: Vec<usize> = numbers.iter().filter(|number| !is_shown(number)).copied().collect();
+    // The place of the message itself comes before all others, shown or not.
+    let (before, after) = named.split_at(usize::from(named.first() == Some(&0)));
+    for &number in before {
+        group = named_only(group, &path, &marks[number]);
+    }
+    for excerpt in shown {
+        group = group.element(snippet(excerpt, &path, marks));
+    }
+    for &number in after {
+        group = named_only(group, &path, &marks[number]);
+    }
+    group
+}
+
+/// Names a place whose source cannot be shown.
+fn named_only<'a>(group: Group<'a>, path: &str, mark: &Mark<'a>) -> Group<'a> {
+    let mut origin = Origin::path(path.to_owned());
+    if let Some(span) = &mark.span {
+        origin = origin.line(span.line).char_column(span.column);
+    }
+    let group = group.element(origin);
+    if mark.words.is_empty() {
+        return group;
+    }
+    group.element(Level::NOTE.message(mark.words.clone()))
+}
+
+fn snippet<'a>(excerpt: Excerpt, path: &str, marks: &[Mark<'a>]) -> Snippet<'a, Annotation<'a>> {
+    let annotations = excerpt.marks.into_iter().map(|(number, bytes)| {
+        let kind = if number == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
+        let words = &marks[number].words;
+        kind.span(bytes).label((!words.is_empty()).then(|| words.clone()))
+    });
+    Snippet::source(excerpt.source)
+        .path(path.to_owned())
+        .line_start(excerpt.first_line)
+        .annotations(annotations)
+}

@@ -1,0 +1,124 @@
+//! Places in a text, as a person counts them.
+
+use std::ops::Range;
+
+/// A part of a text.
+///
+/// Lines and columns count from 1; columns count characters (Unicode scalar values), and a byte
+/// order mark at the very start is not one of them. The end is exclusive: the span of `town` at the
+/// start of a line ends in column 5.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Span {
+    /// The bytes of the text.
+    pub bytes: Range<usize>,
+    /// The line of the first character.
+    pub line: usize,
+    /// The column of the first character.
+    pub column: usize,
+    /// The line of the place just after the last character.
+    pub end_line: usize,
+    /// The column just after the last character.
+    pub end_column: usize,
+}
+
+/// Where the lines of a text begin; made once a text.
+#[derive(Debug, Clone)]
+pub(super) struct Lines {
+    starts: Vec<usize>,
+    length: usize,
+}
+
+/// A byte order mark, which some editors put at the start of a file.
+pub(super) const BOM: char = '\u{feff}';
+
+impl Lines {
+    pub(super) fn new(text: &str) -> Self {
+        let first = if text.starts_with(BOM) { BOM.len_utf8() } else { 0 };
+        let mut starts = vec![first];
+        starts.extend(text.match_indices('\n').map(|(at, _)| at + 1));
+        Self { starts, length: text.len() }
+    }
+
+    /// The span of some bytes; what lies outside the text is cut off.
+    pub(super) fn span(&self, text: &str, bytes: Range<usize>) -> Span {
+        let start = floor_boundary(text, bytes.start).max(self.starts[0]);
+        let end = floor_boundary(text, bytes.end).max(start);
+        let (line, column) = self.line_column(text, start);
+        let (end_line, end_column) = self.line_column(text, end);
+        Span { bytes: start..end, line, column, end_line, end_column }
+    }
+
+    /// The number, from 1, of the line that holds a byte.
+    pub(super) fn line_of(&self, byte: usize) -> usize {
+        self.starts.partition_point(|&start| start <= byte).max(1)
+    }
+
+    /// The bytes of a line, counted from 1, without its line break. A line that is not there gives
+    /// the nearest that is.
+    pub(super) fn line_bytes(&self, text: &str, line: usize) -> Range<usize> {
+        let index = line.clamp(1, self.starts.len()) - 1;
+        let start = self.starts[index];
+        let end = self.starts.get(index + 1).map_or(self.length, |next| next - 1);
+        let line = &text[start..end];
+        start..start + line.strip_suffix('\r').unwrap_or(line).len()
+    }
+
+    /// The byte of a line and column, both from 1.
+    pub(super) fn byte_at(&self, text: &str, line: usize, column: usize) -> usize {
+        let range = self.line_bytes(text, line);
+        let content = &text[range.clone()];
+        let past = content.char_indices().nth(column.saturating_sub(1));
+        range.start + past.map_or(content.len(), |(at, _)| at)
+    }
+
+    /// How many lines there are; a line break at the end begins one more.
+    pub(super) fn count(&self) -> usize {
+        self.starts.len()
+    }
+
+    fn line_column(&self, text: &str, byte: usize) -> (usize, usize) {
+        let line = self.line_of(byte);
+        let start = self.starts[line - 1];
+        (line, text[start..byte].chars().count() + 1)
+    }
+}
+
+/// The nearest place at or before a byte that does not cut a character in two.
+pub(super) fn floor_boundary(text: &str, byte: usize) -> usize {
+    text.floor_char_boundary(byte.min(text.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_characters() {
+        let text = "ā: b\r\nцвет: d\n";
+        let lines = Lines::new(text);
+        let at = text.find('d').unwrap();
+        let span = lines.span(text, at..at + 1);
+        assert_eq!((span.line, span.column, span.end_line, span.end_column), (2, 7, 2, 8));
+        assert_eq!(lines.byte_at(text, 2, 7), at);
+        assert_eq!(&text[lines.line_bytes(text, 1)], "ā: b");
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_no_column() {
+        let text = "\u{feff}name: x";
+        let lines = Lines::new(text);
+        assert_eq!(lines.span(text, 3..7).column, 1);
+        assert_eq!(lines.span(text, 0..7).bytes, 3..7);
+        assert_eq!(lines.byte_at(text, 1, 1), 3);
+    }
+
+    #[test]
+    fn places_outside_the_text_are_drawn_in() {
+        let text = "aā\n";
+        let lines = Lines::new(text);
+        assert_eq!(lines.span(text, 2..900).bytes, 1..4);
+        assert_eq!(lines.byte_at(text, 99, 99), 4);
+        assert_eq!(lines.byte_at(text, 1, 99), 3);
+        assert_eq!(Lines::new("").span("", 5..7).bytes, 0..0);
+    }
+}

@@ -1,0 +1,172 @@
+//! Pictures and other files that the content names by path.
+
+use std::sync::Arc;
+
+use super::{Attachment, Picture};
+use crate::diagnostic::{Diagnostic, Place, Spot, YamlPath, did_you_mean};
+use crate::release::{AttachmentFile, DocumentName, ImageFile};
+use crate::source::SourceTree;
+
+/// Why a file cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FileProblem {
+    /// The path leads out of the content folder.
+    Outside,
+    /// There is no such file; perhaps this one was meant.
+    Missing(Option<String>),
+    /// The file could run code in a reader's browser.
+    Code,
+    /// The file is no picture.
+    NoPicture,
+}
+
+const PICTURES: &[&str] = &["jpg", "jpeg", "png", "webp", "gif", "avif", "svg"];
+const CODE: &[&str] = &[
+    "html", "htm", "xhtml", "xht", "shtml", "js", "mjs", "cjs", "wasm", "php", "css", "xml", "xsl",
+];
+
+/// The path in the content folder that a path written in a file leads to; `None` when it leads out.
+/// A path that begins with `/` starts at the content folder, any other beside the file.
+pub fn resolve_path(from: &str, written: &str) -> Option<String> {
+    let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let mut parts: Vec<&str> = Vec::new();
+    if !written.starts_with('/') {
+        parts.extend(folder.split('/').filter(|part| !part.is_empty()));
+    }
+    for part in written.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part if part.contains(['\\', '\0']) => return None,
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+/// Whether a file of the content may be shown (`picture`) or offered for download.
+pub fn file_problem(
+    tree: &SourceTree,
+    from: &str,
+    written: &str,
+    picture: bool,
+) -> Result<Arc<str>, FileProblem> {
+    let path = resolve_path(from, written).ok_or(FileProblem::Outside)?;
+    let Some(file) = tree.get(&path) else {
+        return Err(FileProblem::Missing(similar_file(tree, &path, written)));
+    };
+    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+    if CODE.contains(&ending.as_str()) {
+        return Err(FileProblem::Code);
+    }
+    if picture && !PICTURES.contains(&ending.as_str()) {
+        return Err(FileProblem::NoPicture);
+    }
+    Ok(Arc::clone(&file.path))
+}
+
+fn similar_file(tree: &SourceTree, path: &str, written: &str) -> Option<String> {
+    let (folder, name) = path.rsplit_once('/').map_or(("", path), |(folder, name)| (folder, name));
+    let prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+    let names: Vec<&str> = tree
+        .under(&prefix)
+        .iter()
+        .filter_map(|file| file.path.strip_prefix(&prefix))
+        .filter(|rest| !rest.contains('/') && !rest.ends_with(".md"))
+        .collect();
+    let same = names.iter().find(|known| known.to_lowercase() == name.to_lowercase()).copied();
+    let meant = same.or_else(|| did_you_mean(name, names.iter().copied()))?;
+    let written_folder = written.rsplit_once('/').map_or("", |(folder, _)| folder);
+    Some(if written_folder.is_empty() {
+        meant.to_owned()
+    } else {
+        format!("{written_folder}/{meant}")
+    })
+}
+
+/// The message about a file that cannot be used.
+pub(crate) fn file_diagnostic(
+    problem: &FileProblem,
+    written: &str,
+    place: Place,
+    picture: bool,
+) -> Diagnostic {
+    let thing = if picture { "picture" } else { "file" };
+    match problem {
+        FileProblem::Outside => Diagnostic::error(
+            "file-outside-content",
+            place,
+            format!("the path “{written}” leads out of the content folder"),
+        )
+        .help(format!("put the {thing} beside the text and write its name only")),
+        FileProblem::Missing(meant) => {
+            let help = match meant {
+                Some(meant) => format!("did you mean `{meant}`?"),
+                None => format!("put the {thing} beside the text, or correct its name"),
+            };
+            let code = if picture { "picture-missing" } else { "file-missing" };
+            Diagnostic::error(code, place, format!("there is no {thing} “{written}”")).help(help)
+        }
+        FileProblem::Code => Diagnostic::error(
+            "file-with-code",
+            place,
+            format!("“{written}” is a kind of file that can run code in a reader's browser"),
+        )
+        .help("offer it as PDF, as a picture, or in a ZIP file"),
+        FileProblem::NoPicture => {
+            Diagnostic::error("no-picture", place, format!("“{written}” is not a picture"))
+                .help(format!("use one of: {}", PICTURES.join(", ")))
+        }
+    }
+}
+
+pub(super) fn pictures(
+    tree: &SourceTree,
+    name: &DocumentName,
+    images: Vec<ImageFile>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Picture> {
+    let mut found = Vec::with_capacity(images.len());
+    for image in images {
+        match file_problem(tree, &name.path, &image.file, true) {
+            Ok(path) => found.push(Picture {
+                path,
+                alt: image.alt.unwrap_or_default(),
+                caption: image.caption,
+                credit: image.credit,
+                licence: image.licence,
+            }),
+            Err(problem) => {
+                let path = YamlPath::key("images").item(image.index).child("file");
+                let place = Place::new(&name.file, Spot::Value(path));
+                diagnostics.push(file_diagnostic(&problem, &image.file, place, true));
+            }
+        }
+    }
+    found
+}
+
+pub(super) fn attachments(
+    tree: &SourceTree,
+    name: &DocumentName,
+    files: Vec<AttachmentFile>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Attachment> {
+    let mut found = Vec::with_capacity(files.len());
+    for file in files {
+        match file_problem(tree, &name.path, &file.file, false) {
+            Ok(path) => {
+                let bytes = tree.get(&path).map_or(0, |source| source.bytes);
+                found.push(Attachment { path, title: file.title, bytes });
+            }
+            Err(problem) => {
+                let path = YamlPath::key("attachments").item(file.index).child("file");
+                let place = Place::new(&name.file, Spot::Value(path));
+                diagnostics.push(file_diagnostic(&problem, &file.file, place, false));
+            }
+        }
+    }
+    found
+}

@@ -1,0 +1,145 @@
+//! Stops and events: merging what several files say of one stop, and what is on at a moment.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono_tz::Tz;
+
+use super::visibility::NextChange;
+use super::{Event, ExhibitionId, ReleaseId, Stop, TownId, VenueId};
+use crate::moment::{Moment, first_moment};
+use crate::release::Status;
+
+/// Whether something is to come, on, or over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum State {
+    /// On now.
+    Running,
+    /// To come.
+    Upcoming,
+    /// Over.
+    Past,
+}
+
+impl Stop {
+    /// The last day.
+    pub fn last_day(&self) -> NaiveDate {
+        self.closes.unwrap_or(self.opens).day()
+    }
+
+    /// From the first moment of the first day to the last moment of the last day.
+    pub fn state(&self, now: DateTime<FixedOffset>, zone: Tz) -> State {
+        let today = now.with_timezone(&zone).date_naive();
+        if today < self.opens.day() {
+            State::Upcoming
+        } else if today > self.last_day() {
+            State::Past
+        } else {
+            State::Running
+        }
+    }
+
+    pub(super) fn changes(&self, zone: Tz, next: &mut NextChange) {
+        next.at(first_moment(self.opens.day(), zone));
+        if let Some(after) = self.last_day().succ_opt() {
+            next.at(first_moment(after, zone));
+        }
+    }
+}
+
+impl Event {
+    /// When it is over: at its end; without one, at the end of the day it begins on.
+    fn over(&self, zone: Tz) -> DateTime<FixedOffset> {
+        match self.ends {
+            Some(ends) if ends.has_time => ends.at,
+            Some(ends) => ends.day_after(zone),
+            None => self.starts.day_after(zone),
+        }
+    }
+
+    /// Running from its beginning until it is over.
+    pub fn state(&self, now: DateTime<FixedOffset>, zone: Tz) -> State {
+        if now < self.starts.at {
+            State::Upcoming
+        } else if now < self.over(zone) {
+            State::Running
+        } else {
+            State::Past
+        }
+    }
+
+    pub(super) fn changes(&self, zone: Tz, next: &mut NextChange) {
+        next.at(self.starts.at);
+        next.at(self.over(zone));
+    }
+}
+
+/// What one file says of a stop.
+#[derive(Debug)]
+pub(super) struct StopClaim {
+    pub(super) exhibition: ExhibitionId,
+    pub(super) town: TownId,
+    pub(super) venue: Option<VenueId>,
+    pub(super) opens: Moment,
+    pub(super) closes: Option<Moment>,
+    pub(super) status: Status,
+    pub(super) release: Option<ReleaseId>,
+}
+
+/// Stops in the making. Two claims are one stop when exhibition and town are the same, the venues
+/// do not differ, and the days overlap.
+#[derive(Debug, Default)]
+pub(super) struct Stops {
+    stops: Vec<Stop>,
+    /// Never iterated: only looked up.
+    by_place: HashMap<(ExhibitionId, TownId), Vec<usize>>,
+}
+
+impl Stops {
+    /// Adds a claim; the number of its stop among those claimed so far.
+    pub(super) fn claim(&mut self, claim: StopClaim) -> usize {
+        let known = self.by_place.entry((claim.exhibition, claim.town)).or_default();
+        let same = known.iter().copied().find(|i| {
+            let stop = &self.stops[*i];
+            (stop.venue.is_none() || claim.venue.is_none() || stop.venue == claim.venue)
+                && overlaps(stop, &claim)
+        });
+        if let Some(i) = same {
+            let stop = &mut self.stops[i];
+            stop.venue = stop.venue.or(claim.venue);
+            stop.closes = stop.closes.or(claim.closes);
+            if stop.status == Status::Scheduled {
+                stop.status = claim.status;
+            }
+            stop.releases.extend(claim.release);
+            return i;
+        }
+        let StopClaim { exhibition, town, venue, opens, closes, status, release } = claim;
+        let releases = release.into_iter().collect();
+        self.stops.push(Stop { exhibition, town, venue, opens, closes, status, releases });
+        known.push(self.stops.len() - 1);
+        self.stops.len() - 1
+    }
+
+    /// The stops by exhibition and in order of time, and for each number that [`Stops::claim`] gave
+    /// its place in that order.
+    pub(super) fn finish(self) -> (Vec<Stop>, Vec<usize>) {
+        sorted(self.stops, |stop| (stop.exhibition, stop.opens.day(), stop.opens, stop.town))
+    }
+}
+
+fn overlaps(stop: &Stop, claim: &StopClaim) -> bool {
+    let claim_last = claim.closes.unwrap_or(claim.opens).day();
+    claim.opens.day() <= stop.last_day() && stop.opens.day() <= claim_last
+}
+
+/// Sorts and says where each item went.
+pub(super) fn sorted<T, K: Ord>(items: Vec<T>, key: impl Fn(&T) -> K) -> (Vec<T>, Vec<usize>) {
+    let mut order: Vec<(usize, T)> = items.into_iter().enumerate().collect();
+    order.sort_by(|(i, a), (j, b)| key(a).cmp(&key(b)).then(i.cmp(j)));
+    let mut places = vec![0; order.len()];
+    for (new, (old, _)) in order.iter().enumerate() {
+        places[*old] = new;
+    }
+    (order.into_iter().map(|(_, item)| item).collect(), places)
+}

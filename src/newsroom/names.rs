@@ -1,0 +1,179 @@
+//! Recognises towns and exhibitions by any of their names, and reports names that are nearly known.
+
+use std::collections::HashMap;
+
+use crate::diagnostic::{Diagnostic, Place};
+use crate::language::{NearIndex, fold, near};
+
+/// What the names stand for, in messages.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Kind {
+    /// `town`.
+    pub(super) word: &'static str,
+    /// `towns.yaml`.
+    pub(super) declared_in: &'static str,
+}
+
+/// Every known name of one kind of thing, and which thing it names.
+#[derive(Debug)]
+pub(super) struct Names {
+    kind: Kind,
+    strict: bool,
+    /// Never iterated: only looked up.
+    exact: HashMap<String, usize>,
+    /// Never iterated: only looked up.
+    folded: HashMap<String, usize>,
+    declared: Vec<(String, usize)>,
+    near_declared: NearIndex,
+    /// Things no file declares: the name, how often it was used, where first.
+    undeclared: Vec<Undeclared>,
+    count: usize,
+}
+
+#[derive(Debug)]
+struct Undeclared {
+    name: String,
+    id: usize,
+    uses: usize,
+    place: Place,
+}
+
+/// What a name turned out to be.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Found {
+    /// A thing that is known.
+    Known(usize),
+    /// A new thing, which got this number.
+    New(usize),
+    /// Reported; nothing can be made of it.
+    Wrong,
+}
+
+impl Names {
+    /// Begins with the declared things' names: each name, and the number of the thing.
+    pub(super) fn new(
+        kind: Kind,
+        strict: bool,
+        count: usize,
+        declared: Vec<(String, usize)>,
+    ) -> Self {
+        let mut exact = HashMap::new();
+        let mut folded = HashMap::new();
+        for (name, id) in &declared {
+            exact.entry(name.clone()).or_insert(*id);
+            folded.entry(fold(name)).or_insert(*id);
+        }
+        let near_declared = NearIndex::new(declared.iter().map(|(name, _)| name.as_str()));
+        Self { kind, strict, exact, folded, declared, near_declared, undeclared: Vec::new(), count }
+    }
+
+    /// The thing with exactly this name.
+    pub(super) fn exact(&self, name: &str) -> Option<usize> {
+        self.exact.get(name).copied()
+    }
+
+    /// One more name of a thing.
+    pub(super) fn add(&mut self, name: &str, id: usize) {
+        self.exact.entry(name.to_owned()).or_insert(id);
+        self.folded.entry(fold(name)).or_insert(id);
+    }
+
+    /// Looks up a name as written. `hint` is what the name stands for in another translation of the
+    /// same text: a name that is unknown there is one more name of that thing.
+    pub(super) fn find(
+        &mut self,
+        written: &str,
+        hint: Option<usize>,
+        place: impl Fn() -> Place,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Found {
+        let bare = without_quotes(written);
+        if let Some(id) = self.exact(written).or_else(|| self.exact(bare)) {
+            self.count_use(id);
+            return Found::Known(id);
+        }
+        let folded = fold(bare);
+        if let Some(&id) = self.folded.get(&folded).filter(|_| !folded.is_empty()) {
+            let known = self.name_like(&folded, id);
+            let message = format!("“{bare}” is written “{known}” elsewhere");
+            diagnostics.push(
+                Diagnostic::warning("name-spelled-differently", place(), message)
+                    .help(format!("write “{known}”")),
+            );
+            self.count_use(id);
+            return Found::Known(id);
+        }
+        if let Some(meant) = self.near_declared.nearest(bare) {
+            diagnostics.push(self.nearly(bare, meant, place()));
+            return Found::Wrong;
+        }
+        if let Some(id) = hint {
+            self.add(bare, id);
+            return Found::Known(id);
+        }
+        if self.strict {
+            let Kind { word, declared_in } = self.kind;
+            let message = format!("the {word} “{bare}” is not declared");
+            let help = format!("declare it in {declared_in}, or set `strict: false` in site.yaml");
+            diagnostics.push(Diagnostic::error("undeclared-name", place(), message).help(help));
+            return Found::Wrong;
+        }
+        let id = self.count;
+        self.count += 1;
+        self.add(bare, id);
+        self.undeclared.push(Undeclared { name: bare.to_owned(), id, uses: 1, place: place() });
+        Found::New(id)
+    }
+
+    fn nearly(&self, written: &str, meant: &str, place: Place) -> Diagnostic {
+        let Kind { word, declared_in } = self.kind;
+        let message = format!("the {word} “{written}” is not known, but “{meant}” is");
+        Diagnostic::error("name-nearly-known", place, message).help(format!(
+            "did you mean “{meant}”? If “{written}” is another {word}, declare it in {declared_in}"
+        ))
+    }
+
+    fn count_use(&mut self, id: usize) {
+        // Undeclared things get rising numbers, so the list is ordered by them.
+        if let Ok(i) = self.undeclared.binary_search_by_key(&id, |known| known.id) {
+            self.undeclared[i].uses += 1;
+        }
+    }
+
+    fn name_like(&self, folded: &str, id: usize) -> String {
+        let declared = self.declared.iter().find(|(name, of)| *of == id && fold(name) == folded);
+        let undeclared = || self.undeclared.iter().find(|known| known.id == id).map(|k| &k.name);
+        declared.map(|(name, _)| name).or_else(undeclared).cloned().unwrap_or_default()
+    }
+
+    /// Reports undeclared names that were used once and differ by a letter or two from another
+    /// undeclared name: most likely a slip.
+    pub(super) fn report_slips(&self, diagnostics: &mut Vec<Diagnostic>) {
+        for (i, once) in self.undeclared.iter().enumerate().filter(|(_, known)| known.uses == 1) {
+            let others = self.undeclared.iter().enumerate();
+            // Of two names used once each, the later one is reported.
+            let similar = others
+                .filter(|(j, other)| *j < i || (*j > i && other.uses > 1))
+                .find(|(_, other)| near(&once.name, &other.name));
+            if let Some((_, other)) = similar {
+                let Kind { word, declared_in } = self.kind;
+                let message = format!(
+                    "the {word} “{}” is named here only; there is also “{}”",
+                    once.name, other.name
+                );
+                let help =
+                    format!("did you mean “{}”? If not, declare both in {declared_in}", other.name);
+                diagnostics.push(
+                    Diagnostic::warning("name-nearly-known", once.place.clone(), message)
+                        .related(other.place.clone(), format!("“{}” is here", other.name))
+                        .help(help),
+                );
+            }
+        }
+    }
+}
+
+/// A name without quotation marks around it: `„Tīrkultūra”` names what `Tīrkultūra` names.
+fn without_quotes(name: &str) -> &str {
+    name.trim_matches(|c: char| c.is_whitespace() || "\"'„“”‚‘’«»‹›".contains(c))
+}

@@ -1,0 +1,72 @@
+//! What is public at a moment, and when that changes.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, FixedOffset, Utc};
+
+use super::Moments;
+use crate::moment::Moment;
+use crate::release::ParsedRelease;
+
+/// Why a release is held back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HeldBack {
+    /// It is a draft.
+    Draft,
+    /// It is published at this moment.
+    Until(Moment),
+    /// It is under embargo until this moment.
+    Embargo(Moment),
+}
+
+/// The latest embargo of each translation group: where one language is under embargo, all are.
+pub(super) fn group_embargoes(releases: &[ParsedRelease]) -> BTreeMap<&str, Moment> {
+    let mut latest: BTreeMap<&str, Moment> = BTreeMap::new();
+    for release in releases {
+        if let Some(embargo) = release.front.embargo {
+            let known = latest.entry(&release.name.group).or_insert(embargo);
+            *known = (*known).max(embargo);
+        }
+    }
+    latest
+}
+
+/// Whether a release is held back at the moment of the build.
+pub(super) fn held_back(
+    release: &ParsedRelease,
+    embargo: Option<Moment>,
+    at: Moments,
+) -> Option<HeldBack> {
+    if release.front.draft && !at.drafts {
+        return Some(HeldBack::Draft);
+    }
+    if let Some(embargo) = embargo.filter(|embargo| embargo.at > at.now) {
+        return Some(HeldBack::Embargo(embargo));
+    }
+    (release.front.date.at > at.now).then_some(HeldBack::Until(release.front.date))
+}
+
+/// Gathers the moments after which the site differs, and keeps the first one after the build.
+#[derive(Debug)]
+pub(super) struct NextChange {
+    now: DateTime<FixedOffset>,
+    next: Option<DateTime<Utc>>,
+}
+
+impl NextChange {
+    pub(super) fn new(now: DateTime<FixedOffset>) -> Self {
+        Self { now, next: None }
+    }
+
+    /// The site differs from this moment on.
+    pub(super) fn at(&mut self, moment: DateTime<FixedOffset>) {
+        if moment > self.now {
+            let moment = moment.to_utc();
+            self.next = Some(self.next.map_or(moment, |next| next.min(moment)));
+        }
+    }
+
+    pub(super) fn get(&self) -> Option<DateTime<Utc>> {
+        self.next
+    }
+}

@@ -1,0 +1,481 @@
+//! Composes the stages: content and theme in, every file of the site out.
+//!
+//! Where the files go is the caller's business: [`build`] hands each file to a `sink` as soon as it is
+//! rendered, so that the site is never in memory as a whole.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+use anyhow::Result;
+use chrono::{DateTime, FixedOffset, NaiveDateTime, TimeZone, Utc};
+use chrono_tz::Tz;
+use rayon::prelude::*;
+
+use crate::config::{self, Config, Site};
+use crate::diagnostic::{Checked, Diagnostic, FilePath, Place, Severity, Spot, YamlPath};
+use crate::newsroom::{self, Moments, Newsroom, Parsed};
+use crate::output_path::OutputPath;
+use crate::plan::{self, Output, SitePlan, What};
+use crate::release;
+use crate::render::{Contents, Renderer, View};
+use crate::source::{self, ReadError, SourceFile, SourceTree, ThemeFiles};
+use crate::theme::{self, Theme};
+
+/// What is built, and how.
+#[derive(Debug, Clone)]
+pub struct Request {
+    /// The content folder.
+    pub content: PathBuf,
+    /// The folder of themes; it need not exist.
+    pub themes: PathBuf,
+    /// Goes before `base_url` of `site.yaml`.
+    pub base_url: Option<url::Url>,
+    /// The moment of the build.
+    pub now: Now,
+    /// Show drafts.
+    pub drafts: bool,
+    /// Write `index.html` into links.
+    pub portable: bool,
+}
+
+/// The moment of a build.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Now {
+    /// An instant.
+    Instant(DateTime<Utc>),
+    /// What the newsroom's clock shows.
+    Local(NaiveDateTime),
+}
+
+impl Now {
+    fn in_zone(self, zone: Tz) -> DateTime<FixedOffset> {
+        match self {
+            Self::Instant(moment) => moment.with_timezone(&zone).fixed_offset(),
+            // In the hour that daylight saving skips, the clock that did not skip it.
+            Self::Local(local) => zone
+                .from_local_datetime(&local)
+                .earliest()
+                .unwrap_or_else(|| zone.from_utc_datetime(&local))
+                .fixed_offset(),
+        }
+    }
+}
+
+/// Where a build is, for whoever shows its progress.
+pub trait Progress: Sync {
+    /// A stage begins, with so many items to go.
+    fn stage(&self, stage: Stage, items: usize);
+    /// One more item of the stage is done.
+    fn item(&self);
+}
+
+/// The stages of a build.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// Listing the files of content and theme.
+    Walk,
+    /// Reading and parsing every file.
+    Parse,
+    /// Linking names to things.
+    Resolve,
+    /// Listing every output, checking links.
+    Plan,
+    /// Making what many pages share.
+    Prepare,
+    /// Rendering and handing over.
+    Render,
+    /// Moving what changed into place.
+    Publish,
+}
+
+/// What a build found and made.
+#[derive(Debug)]
+pub struct Outcome {
+    /// Everything that is wrong, not yet sorted.
+    pub diagnostics: Vec<Diagnostic>,
+    /// How many things there are.
+    pub counts: Counts,
+    /// When the site next differs by itself, and how the newsroom's clock shows it.
+    pub next_change: Option<(DateTime<Utc>, String)>,
+    /// The moment of the build.
+    pub now: DateTime<Utc>,
+    /// The files of releases that are held back, as messages show them.
+    pub held_back: BTreeSet<FilePath>,
+    /// A hash of everything the site was made from besides the moment of the build.
+    pub fingerprint: String,
+    /// How long each stage took.
+    pub timings: Vec<(Stage, Duration)>,
+}
+
+/// How many things the newsroom has.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Counts {
+    /// Public releases, in all languages.
+    pub releases: usize,
+    /// Releases held back: drafts, future dates, embargoes.
+    pub held_back: usize,
+    /// Towns with a page.
+    pub towns: usize,
+    /// Exhibitions.
+    pub exhibitions: usize,
+    /// HTML pages.
+    pub pages: usize,
+    /// Files of the site.
+    pub files: usize,
+}
+
+impl Outcome {
+    /// Whether anything is wrong that keeps the site from being published.
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+}
+
+/// Content and theme as they lie on the disk.
+#[derive(Debug)]
+pub struct Sources {
+    tree: SourceTree,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Sources {
+    /// The content folder.
+    pub fn tree(&self) -> &SourceTree {
+        &self.tree
+    }
+}
+
+/// Lists the files of the content.
+///
+/// # Errors
+/// The folder is not there or cannot be read.
+pub fn sources(request: &Request) -> Result<Sources> {
+    let walked = source::walk(&request.content)?;
+    Ok(Sources { tree: walked.value, diagnostics: walked.diagnostics })
+}
+
+/// A hash of everything that a site depends on besides the moment of the build.
+///
+/// # Errors
+/// A file cannot be read.
+pub fn fingerprint(request: &Request, sources: &Sources) -> Result<String> {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(env!("CARGO_PKG_VERSION").as_bytes());
+    hasher.update(source::fingerprint(&sources.tree)?.as_bytes());
+    // Themes are found through site.yaml, so all of the folder counts; the built-in one by its bytes.
+    if request.themes.is_dir() {
+        let themes = source::walk(&request.themes)?;
+        hasher.update(source::fingerprint(&themes.value)?.as_bytes());
+    }
+    if let Some(files) = source::theme_files(Path::new(""), "default")? {
+        for (path, bytes) in &files.files {
+            hasher.update(path.as_bytes()).update(&[0]).update(bytes);
+        }
+    }
+    let settings = format!(
+        "{:?} {} {}",
+        request.base_url.as_ref().map(url::Url::as_str),
+        request.drafts,
+        request.portable
+    );
+    hasher.update(settings.as_bytes());
+    Ok(hasher.finalize().to_hex().to_string())
+}
+
+/// Builds the site. Every file is handed to `sink` as soon as it is rendered, from many threads; when
+/// the outcome has errors, what was handed over is not fit to be published.
+///
+/// # Errors
+/// The machine fails: a file cannot be read, or `sink` fails.
+pub fn build(
+    request: &Request,
+    sources: Sources,
+    progress: &dyn Progress,
+    sink: impl Fn(&OutputPath, Contents<'_>) -> Result<()> + Sync,
+) -> Result<Outcome> {
+    let mut clock = Clock::new(progress);
+    let mut outcome = Outcome {
+        fingerprint: fingerprint(request, &sources)?,
+        diagnostics: sources.diagnostics,
+        counts: Counts::default(),
+        next_change: None,
+        now: request.now.in_zone(Tz::UTC).to_utc(),
+        held_back: BTreeSet::new(),
+        timings: Vec::new(),
+    };
+    let tree = sources.tree;
+    let Some(config) = read_config(request, &tree, &mut outcome.diagnostics)? else {
+        outcome.timings = clock.finish();
+        return Ok(outcome);
+    };
+    let theme = read_theme(request, &tree, &config.site, &mut outcome.diagnostics)?;
+
+    clock.stage(Stage::Parse, tree.files().len());
+    let parsed = parse(&config.site, &tree, progress, &mut outcome.diagnostics)?;
+
+    clock.stage(Stage::Resolve, 0);
+    let zone = config.site.zone;
+    let now = request.now.in_zone(zone);
+    outcome.now = now.to_utc();
+    let moments = Moments { now, drafts: request.drafts };
+    let newsroom =
+        keep(newsroom::resolve(&config, &tree, parsed, moments), &mut outcome.diagnostics);
+
+    clock.stage(Stage::Plan, 0);
+    let statics: Vec<Arc<str>> =
+        theme.as_ref().map_or_else(Vec::new, |theme| theme.statics().keys().cloned().collect());
+    let plan = keep(
+        plan::plan(&config, &tree, &newsroom, &statics, request.portable),
+        &mut outcome.diagnostics,
+    );
+    outcome.counts = counts(&newsroom, &plan);
+    outcome.next_change = newsroom.next_change.map(|at| {
+        let shown = at.with_timezone(&zone).format("%Y-%m-%d %H:%M");
+        (at, format!("{shown} ({})", zone.name()))
+    });
+    outcome.held_back = newsroom.held_back.keys().map(|path| tree.shown(path)).collect();
+
+    if let Some(theme) = &theme {
+        let picture_sizes = picture_sizes(&tree, &plan);
+        clock.stage(Stage::Prepare, 0);
+        let view = View {
+            config: &config,
+            tree: &tree,
+            newsroom: &newsroom,
+            plan: &plan,
+            theme,
+            picture_sizes: &picture_sizes,
+            now,
+        };
+        let renderer = Renderer::new(view);
+        clock.stage(Stage::Render, plan.outputs.len());
+        outcome.diagnostics.extend(render(&renderer, &plan, progress, sink)?);
+    }
+    outcome.timings = clock.finish();
+    Ok(outcome)
+}
+
+fn keep<T>(checked: Checked<T>, diagnostics: &mut Vec<Diagnostic>) -> T {
+    diagnostics.extend(checked.diagnostics);
+    checked.value
+}
+
+/// Reads `site.yaml` and the data files. `None` when there is no usable `site.yaml`.
+fn read_config(
+    request: &Request,
+    tree: &SourceTree,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Result<Option<Config>> {
+    let Some(text) = data_text(tree, "site.yaml", diagnostics)? else {
+        if tree.get("site.yaml").is_none() {
+            let place = Place::file(&tree.shown("site.yaml"));
+            let help = "add it, with `name`, `base_url`, `languages` and `timezone`";
+            diagnostics
+                .push(Diagnostic::error("site-missing", place, "there is no site.yaml").help(help));
+        }
+        return Ok(None);
+    };
+    let site = keep(config::site(&tree.shown("site.yaml"), &text), diagnostics);
+    let Some(mut site) = site else { return Ok(None) };
+    if let Some(base_url) = &request.base_url {
+        site.base_url = base_url.clone();
+    }
+    let mut read = |name: &str| -> Result<Option<(FilePath, String)>> {
+        Ok(data_text(tree, name, diagnostics)?.map(|text| (tree.shown(name), text)))
+    };
+    let files =
+        [read("towns.yaml")?, read("venues.yaml")?, read("contacts.yaml")?, read("funders.yaml")?];
+    let [towns, venues, contacts, funders] = files;
+    let towns = towns.map(|(file, text)| config::towns(&site, &file, &text));
+    let venues = venues.map(|(file, text)| config::venues(&site, &file, &text));
+    let contacts = contacts.map(|(file, text)| config::contacts(&site, &file, &text));
+    let funders = funders.map(|(file, text)| config::funders(&site, &file, &text));
+    Ok(Some(Config {
+        towns: towns.map(|checked| keep(checked, diagnostics)).unwrap_or_default(),
+        venues: venues.map(|checked| keep(checked, diagnostics)).unwrap_or_default(),
+        contacts: contacts.map(|checked| keep(checked, diagnostics)).unwrap_or_default(),
+        funders: funders.map(|checked| keep(checked, diagnostics)).unwrap_or_default(),
+        site,
+    }))
+}
+
+fn data_text(
+    tree: &SourceTree,
+    name: &str,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Result<Option<String>> {
+    let Some(file) = tree.get(name) else { return Ok(None) };
+    match source::read_text(tree, file) {
+        Ok(text) => Ok(Some(text)),
+        Err(ReadError::Content(diagnostic)) => {
+            diagnostics.push(*diagnostic);
+            Ok(None)
+        }
+        Err(ReadError::Machine(error)) => Err(error),
+    }
+}
+
+fn read_theme(
+    request: &Request,
+    tree: &SourceTree,
+    site: &Site,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Result<Option<Theme>> {
+    let named_at = Place::new(&tree.shown("site.yaml"), Spot::Value(YamlPath::key("theme")));
+    let read = |name: &str| source::theme_files(&request.themes, name);
+    let chain: Vec<ThemeFiles> = keep(theme::chain(&site.theme, &named_at, read)?, diagnostics);
+    if chain.is_empty() {
+        return Ok(None);
+    }
+    Ok(keep(theme::load(site, &chain), diagnostics))
+}
+
+/// Reads and parses every Markdown file.
+fn parse(
+    site: &Site,
+    tree: &SourceTree,
+    progress: &dyn Progress,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Result<Parsed> {
+    let mut parser = Parser { site, tree, progress, diagnostics };
+    Ok(Parsed {
+        releases: parser.folder("releases/", true, release::parse)?,
+        boilerplates: parser.folder("boilerplates/", false, release::parse_boilerplate)?,
+        exhibitions: parser.folder("exhibitions/", false, release::parse_exhibition)?,
+        pages: parser.folder("pages/", false, release::parse_page)?,
+    })
+}
+
+struct Parser<'a> {
+    site: &'a Site,
+    tree: &'a SourceTree,
+    progress: &'a dyn Progress,
+    diagnostics: &'a mut Vec<Diagnostic>,
+}
+
+impl Parser<'_> {
+    /// Parses the Markdown files of a folder; only releases may stand in folders below it.
+    fn folder<T: Send>(
+        &mut self,
+        folder: &str,
+        deep: bool,
+        parse: impl Fn(&Site, release::DocumentName, &str) -> Checked<Option<T>> + Sync,
+    ) -> Result<Vec<T>> {
+        let is_document = |file: &&SourceFile| {
+            let rest = file.path.strip_prefix(folder).unwrap_or_default();
+            rest.ends_with(".md") && (deep || !rest.contains('/'))
+        };
+        let files: Vec<SourceFile> =
+            self.tree.under(folder).iter().filter(is_document).cloned().collect();
+        let (answers, unreadable) = source::read_texts(self.tree, &files, |file, text| {
+            let shown = self.tree.shown(&file.path);
+            let (name, problem) = release::document_name(self.site, &file.path, shown);
+            let mut checked = parse(self.site, name, text);
+            checked.diagnostics.extend(problem);
+            self.progress.item();
+            checked
+        })?;
+        self.diagnostics.extend(unreadable);
+        Ok(answers
+            .into_iter()
+            .flatten()
+            .filter_map(|checked| keep(checked, self.diagnostics))
+            .collect())
+    }
+}
+
+fn picture_sizes(tree: &SourceTree, plan: &SitePlan) -> BTreeMap<Arc<str>, (u32, u32)> {
+    plan.media
+        .par_iter()
+        .filter_map(|(path, _)| Some((Arc::clone(path), source::picture_size(tree, path)?)))
+        .collect::<Vec<_>>()
+        .into_iter()
+        .collect()
+}
+
+/// Renders every output. One mistake in a template is reported once, with the first page it spoils.
+fn render(
+    renderer: &Renderer<'_>,
+    plan: &SitePlan,
+    progress: &dyn Progress,
+    sink: impl Fn(&OutputPath, Contents<'_>) -> Result<()> + Sync,
+) -> Result<Vec<Diagnostic>> {
+    // Thousands of pages with the same mistake need not all be rendered to know it.
+    let mistakes = AtomicUsize::new(0);
+    let found: Vec<Option<Diagnostic>> = plan
+        .outputs
+        .par_iter()
+        .map_init(Vec::new, |buffer, output: &Output| {
+            if mistakes.load(Ordering::Relaxed) > MANY_MISTAKES {
+                return Ok(None);
+            }
+            let answer = match renderer.render(output, buffer) {
+                Ok(contents) => sink(&output.path, contents).map(|()| None),
+                Err(diagnostic) => {
+                    mistakes.fetch_add(1, Ordering::Relaxed);
+                    Ok(Some(*diagnostic))
+                }
+            };
+            progress.item();
+            answer
+        })
+        .collect::<Result<_>>()?;
+    let mut known: Vec<(Place, String)> = Vec::new();
+    let mut diagnostics: Vec<Diagnostic> = found.into_iter().flatten().collect();
+    diagnostics.retain(|diagnostic| {
+        let key = (diagnostic.place.clone(), diagnostic.message.clone());
+        let new = !known.contains(&key);
+        if new {
+            known.push(key);
+        }
+        new
+    });
+    Ok(diagnostics)
+}
+
+/// After so many pages with mistakes the others are left out.
+const MANY_MISTAKES: usize = 200;
+
+fn counts(newsroom: &Newsroom, plan: &SitePlan) -> Counts {
+    let pages = plan.outputs.iter().filter(|output| matches!(output.what, What::Page(_)));
+    Counts {
+        releases: newsroom.releases.len(),
+        held_back: newsroom.held_back.len(),
+        towns: newsroom
+            .towns
+            .iter()
+            .filter(|town| !town.languages.is_empty() || !town.stops.is_empty())
+            .count(),
+        exhibitions: newsroom.exhibitions.len(),
+        pages: pages.count(),
+        files: plan.outputs.len(),
+    }
+}
+
+/// Measures the stages. The only clock in the pipeline: nothing it reads reaches an output.
+struct Clock<'a> {
+    progress: &'a dyn Progress,
+    current: (Stage, Instant),
+    done: Vec<(Stage, Duration)>,
+}
+
+impl<'a> Clock<'a> {
+    fn new(progress: &'a dyn Progress) -> Self {
+        progress.stage(Stage::Walk, 0);
+        Self { progress, current: (Stage::Walk, Instant::now()), done: Vec::new() }
+    }
+
+    fn stage(&mut self, stage: Stage, items: usize) {
+        self.progress.stage(stage, items);
+        let (last, began) = std::mem::replace(&mut self.current, (stage, Instant::now()));
+        self.done.push((last, began.elapsed()));
+    }
+
+    fn finish(mut self) -> Vec<(Stage, Duration)> {
+        self.done.push((self.current.0, self.current.1.elapsed()));
+        self.done
+    }
+}

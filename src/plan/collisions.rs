@@ -1,0 +1,69 @@
+//! Two outputs with one address are a mistake that names both sources.
+
+use std::collections::BTreeMap;
+
+use super::{Claim, Output, What};
+use crate::diagnostic::{Diagnostic, Place};
+
+/// The outputs in order of path, each path once; reports those that are claimed twice, also where they
+/// differ only in case (many file systems hold them for one), and files that stand where another
+/// output needs a folder.
+pub(super) fn settle(mut claims: Vec<Claim>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Output> {
+    claims.sort_by(|a, b| a.output.path.cmp(&b.output.path));
+    let mut taken: BTreeMap<String, usize> = BTreeMap::new();
+    let mut kept: Vec<Claim> = Vec::with_capacity(claims.len());
+    for claim in claims {
+        let key = claim.output.path.as_str().to_lowercase();
+        if let Some(&first) = taken.get(&key) {
+            diagnostics.push(collision(&kept[first], &claim));
+            continue;
+        }
+        taken.insert(key, kept.len());
+        kept.push(claim);
+    }
+    for claim in &kept {
+        let path = claim.output.path.as_str().to_lowercase();
+        for (i, _) in path.match_indices('/') {
+            if let Some(&file) = taken.get(&path[..i]) {
+                diagnostics.push(collision(&kept[file], claim));
+            }
+        }
+    }
+    kept.into_iter().map(|claim| claim.output).collect()
+}
+
+fn collision(first: &Claim, second: &Claim) -> Diagnostic {
+    // The message stands where the author can mend it: at a file of the content.
+    let (at, other) = if second.place.is_some() { (second, first) } else { (first, second) };
+    let place = at.place.clone().unwrap_or_else(|| Place::file(&"site.yaml".into()));
+    let (path, what) = (at.output.path.as_str(), describe(&other.output.what));
+    let address = path.strip_suffix("index.html").unwrap_or(path);
+    let message = format!("the address /{address} is taken already, by {what}");
+    let diagnostic =
+        Diagnostic::error("address-taken", place, message).help(match at.output.what {
+            What::Redirect(_) => "remove the old address, or correct it",
+            What::Media(_) => "rename one of the two files",
+            _ => "give one of the two another `slug`, name or key",
+        });
+    match &other.place {
+        Some(place) => diagnostic.related(place.clone(), "the other one is here"),
+        None => diagnostic,
+    }
+}
+
+fn describe(what: &What) -> &'static str {
+    match what {
+        What::Page(super::PageKind::Release(_)) => "another release",
+        What::Page(super::PageKind::Town(..)) => "a town",
+        What::Page(super::PageKind::Exhibition(..)) => "an exhibition",
+        What::Page(super::PageKind::Topic(_)) => "a topic",
+        What::Page(super::PageKind::Plain(_)) => "a plain page",
+        What::Page(_) => "a page of the newsroom itself",
+        What::Feed(_) => "a feed",
+        What::Redirect(_) => "an old address that redirects",
+        What::Sitemap => "the sitemap",
+        What::Robots => "robots.txt",
+        What::Media(_) => "a picture or document",
+        What::Static(_) => "a file of the theme",
+    }
+}

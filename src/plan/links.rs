@@ -1,0 +1,381 @@
+//! Links in the texts: to other releases and pages, to pictures and files, to headings.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::{Addresses, PageKind};
+use crate::config::{Config, LanguageId};
+use crate::diagnostic::{Diagnostic, Place, Spot, did_you_mean};
+use crate::newsroom::{
+    ExhibitionId, FileProblem, HeldBack, Newsroom, ReleaseId, TopicId, TownId, file_diagnostic,
+    file_problem, resolve_path,
+};
+use crate::release::DocumentName;
+use crate::release::markdown::{Body, Link, LinkKind, Reach};
+use crate::source::SourceTree;
+
+/// Where a link leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// Out of the site, or nowhere: nothing to fill in.
+    None,
+    /// To a heading of the same text, with its `#`.
+    Here(String),
+    /// To a page of the site: path from the site's root and what follows it, `#part`.
+    Page(String, String),
+    /// To a file of the content, and what follows its path.
+    Media(Arc<str>, String),
+}
+
+/// The links of every text, in the order of [`Body::links`].
+#[derive(Debug, Default)]
+pub struct BodyLinks {
+    /// By release.
+    pub releases: Vec<Vec<Target>>,
+    /// By exhibition and language.
+    pub exhibitions: BTreeMap<(ExhibitionId, LanguageId), Vec<Target>>,
+    /// By key and language.
+    pub boilerplates: BTreeMap<(String, LanguageId), Vec<Target>>,
+    /// By plain page.
+    pub pages: Vec<Vec<Target>>,
+}
+
+impl BodyLinks {
+    /// The files of the content that the texts show or link to.
+    pub(super) fn media(&self) -> impl Iterator<Item = &Arc<str>> {
+        let lists = self.releases.iter().chain(&self.pages);
+        let lists = lists.chain(self.exhibitions.values()).chain(self.boilerplates.values());
+        lists.flatten().filter_map(|target| match target {
+            Target::Media(path, _) => Some(path),
+            _ => None,
+        })
+    }
+}
+
+/// Finds the target of every link; reports those that lead nowhere or to something held back. The
+/// links of held-back releases are checked as well.
+pub(super) fn links(
+    config: &Config,
+    tree: &SourceTree,
+    newsroom: &Newsroom,
+    addresses: &Addresses,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> BodyLinks {
+    let finder = Finder::new(config, tree, newsroom, addresses);
+    let checked: Vec<(Vec<Target>, Vec<Diagnostic>)> = newsroom
+        .releases
+        .par_iter()
+        .map(|release| finder.body(&release.name, &release.body, false))
+        .collect();
+    let mut keep = |(targets, found): (Vec<Target>, Vec<Diagnostic>)| {
+        diagnostics.extend(found);
+        targets
+    };
+    let mut links = BodyLinks {
+        releases: checked.into_iter().map(&mut keep).collect(),
+        ..BodyLinks::default()
+    };
+    for (i, exhibition) in newsroom.exhibitions.iter().enumerate() {
+        for (language, text) in &exhibition.texts {
+            let targets = keep(finder.body(&text.name, &text.body, false));
+            links.exhibitions.insert((ExhibitionId::new(i), *language), targets);
+        }
+    }
+    for (key, boilerplate) in &newsroom.boilerplates {
+        for (language, name, _, body) in &boilerplate.texts {
+            let targets = keep(finder.body(name, body, false));
+            links.boilerplates.insert((key.clone(), *language), targets);
+        }
+    }
+    for page in &newsroom.pages {
+        links.pages.push(keep(finder.body(&page.name, &page.body, false)));
+    }
+    for held in &newsroom.held_bodies {
+        keep(finder.body(&held.name, &held.body, true));
+    }
+    links
+}
+
+/// What the files of the content are on the site. Its maps are only looked up, never iterated.
+struct Finder<'a> {
+    tree: &'a SourceTree,
+    newsroom: &'a Newsroom,
+    addresses: &'a Addresses,
+    documents: HashMap<&'a str, Document<'a>>,
+    /// Group and language to path.
+    translations: HashMap<(&'a str, LanguageId), &'a str>,
+    /// Pages by the path of their public address.
+    pages: HashMap<&'a str, &'a str>,
+}
+
+/// A Markdown file that has a page.
+#[derive(Clone, Copy)]
+struct Document<'a> {
+    kind: PageKind,
+    name: &'a DocumentName,
+    body: &'a Body,
+}
+
+impl<'a> Finder<'a> {
+    fn new(
+        config: &Config,
+        tree: &'a SourceTree,
+        newsroom: &'a Newsroom,
+        addresses: &'a Addresses,
+    ) -> Self {
+        let mut all: Vec<Document<'a>> = Vec::new();
+        for (i, release) in newsroom.releases.iter().enumerate() {
+            let kind = PageKind::Release(ReleaseId::new(i));
+            all.push(Document { kind, name: &release.name, body: &release.body });
+        }
+        for (i, exhibition) in newsroom.exhibitions.iter().enumerate() {
+            for (language, text) in &exhibition.texts {
+                let kind = PageKind::Exhibition(*language, ExhibitionId::new(i));
+                all.push(Document { kind, name: &text.name, body: &text.body });
+            }
+        }
+        for (i, page) in newsroom.pages.iter().enumerate() {
+            let kind = PageKind::Plain(u32::try_from(i).unwrap_or(u32::MAX));
+            all.push(Document { kind, name: &page.name, body: &page.body });
+        }
+        let mut pages = HashMap::new();
+        for kind in page_kinds(config, newsroom, &all) {
+            if let Some(address) = addresses.of(kind) {
+                pages.insert(address.folder(), address.linked());
+            }
+        }
+        Self {
+            tree,
+            newsroom,
+            addresses,
+            translations: all
+                .iter()
+                .map(|d| ((&*d.name.group, d.name.language), &*d.name.path))
+                .collect(),
+            documents: all.into_iter().map(|document| (&*document.name.path, document)).collect(),
+            pages,
+        }
+    }
+
+    fn body(&self, name: &DocumentName, body: &Body, held: bool) -> (Vec<Target>, Vec<Diagnostic>) {
+        let mut diagnostics = Vec::new();
+        let mut targets = Vec::with_capacity(body.links.len());
+        for link in &body.links {
+            let target = match link.reach {
+                Reach::Outside => Ok(Target::None),
+                Reach::Anchor => here(name, body, link),
+                Reach::Inside => self.inside(name, link, held),
+            };
+            targets.push(target.unwrap_or_else(|diagnostic| {
+                diagnostics.push(*diagnostic);
+                Target::None
+            }));
+        }
+        (targets, diagnostics)
+    }
+
+    fn inside(
+        &self,
+        from: &DocumentName,
+        link: &Link,
+        held: bool,
+    ) -> Result<Target, Box<Diagnostic>> {
+        let written = link.path();
+        let Some(path) = resolve_path(&from.path, &written) else {
+            let problem = FileProblem::Outside;
+            return Err(Box::new(file_diagnostic(&problem, &written, place(from, link), false)));
+        };
+        if link.kind == LinkKind::Image {
+            return self.media(from, link, &written, true);
+        }
+        let candidates = [path.clone(), format!("{path}/index.md"), format!("{path}.md")];
+        for candidate in &candidates {
+            if let Some(document) = self.documents.get(candidate.as_str()) {
+                return self.document(from, link, *document);
+            }
+            if let Some(why) = self.newsroom.held_back.get(candidate.as_str()) {
+                return if held { Ok(Target::None) } else { Err(held_back(from, link, *why)) };
+            }
+        }
+        if self.tree.get(&path).is_some() && !has_ending(&path, "md") {
+            return self.media(from, link, &written, false);
+        }
+        if let Some(linked) = self.site_address(&written) {
+            return Ok(Target::Page(linked.to_owned(), suffix(link)));
+        }
+        Err(self.broken(from, link, &written, &path))
+    }
+
+    fn document(
+        &self,
+        from: &DocumentName,
+        link: &Link,
+        found: Document<'a>,
+    ) -> Result<Target, Box<Diagnostic>> {
+        // In an English text a link to `x.md` means the English `x`, where there is one.
+        let own = (found.name.language != from.language)
+            .then(|| self.translations.get(&(&*found.name.group, from.language)))
+            .flatten()
+            .and_then(|path| self.documents.get(path))
+            .copied();
+        let fragment = link.fragment();
+        let has = |document: Document<'_>| {
+            fragment.as_deref().is_none_or(|id| has_anchor(document.body, id))
+        };
+        let chosen = own.filter(|own| has(*own)).unwrap_or(found);
+        if !has(chosen) {
+            return Err(no_heading(from, link, chosen.body, &chosen.name.file));
+        }
+        let linked = self.addresses.of(chosen.kind).map(|address| address.linked().to_owned());
+        linked
+            .map(|linked| Target::Page(linked, suffix(link)))
+            .ok_or_else(|| self.broken(from, link, &link.path(), ""))
+    }
+
+    fn media(
+        &self,
+        from: &DocumentName,
+        link: &Link,
+        written: &str,
+        picture: bool,
+    ) -> Result<Target, Box<Diagnostic>> {
+        match file_problem(self.tree, &from.path, written, picture) {
+            Ok(path) => Ok(Target::Media(path, suffix(link))),
+            Err(problem) => {
+                Err(Box::new(file_diagnostic(&problem, written, place(from, link), picture)))
+            }
+        }
+    }
+
+    /// The page at an address of the site that a text names from the root: `/towns/aluksne/`.
+    fn site_address(&self, written: &str) -> Option<&'a str> {
+        let path = written.strip_prefix('/')?;
+        let path = path.strip_suffix("index.html").unwrap_or(path);
+        let folder = if path.is_empty() || path.ends_with('/') {
+            path.to_owned()
+        } else {
+            format!("{path}/")
+        };
+        self.pages.get(folder.as_str()).copied()
+    }
+
+    fn broken(
+        &self,
+        from: &DocumentName,
+        link: &Link,
+        written: &str,
+        path: &str,
+    ) -> Box<Diagnostic> {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        // The same file in another folder is what was meant most often.
+        let moved = self.tree.files().iter().find(|file| {
+            !name.is_empty()
+                && file.path.ends_with(name)
+                && file.path.rsplit('/').next() == Some(name)
+        });
+        let help = match moved {
+            Some(file) => format!("did you mean `/{}`?", file.path),
+            None => {
+                let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+                let prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+                let names =
+                    self.tree.under(&prefix).iter().filter_map(|f| f.path.strip_prefix(&prefix));
+                match did_you_mean(name, names) {
+                    Some(meant) => format!("did you mean `/{prefix}{meant}`?"),
+                    None => "write the path from this file, or from the content folder beginning with `/`".to_owned(),
+                }
+            }
+        };
+        let message = format!("the link “{}” leads nowhere", shorten(written));
+        Box::new(Diagnostic::error("broken-link", place(from, link), message).help(help))
+    }
+}
+
+fn page_kinds(config: &Config, newsroom: &Newsroom, documents: &[Document<'_>]) -> Vec<PageKind> {
+    let mut kinds: Vec<PageKind> = documents.iter().map(|document| document.kind).collect();
+    for language in config.site.language_ids() {
+        kinds.extend([
+            PageKind::Home(language),
+            PageKind::Archive(language),
+            PageKind::Towns(language),
+            PageKind::Exhibitions(language),
+            PageKind::Topics(language),
+        ]);
+        kinds.extend((0..newsroom.towns.len()).map(|i| PageKind::Town(language, TownId::new(i))));
+        let exhibitions = 0..newsroom.exhibitions.len();
+        kinds.extend(exhibitions.map(|i| PageKind::Exhibition(language, ExhibitionId::new(i))));
+        let mut years: Vec<i32> =
+            newsroom.releases.iter().map(crate::newsroom::Release::year).collect();
+        years.sort_unstable();
+        years.dedup();
+        kinds.extend(years.into_iter().map(|year| PageKind::Year(language, year)));
+    }
+    kinds.extend((0..newsroom.topics.len()).map(|i| PageKind::Topic(TopicId::new(i))));
+    kinds
+}
+
+fn here(name: &DocumentName, body: &Body, link: &Link) -> Result<Target, Box<Diagnostic>> {
+    let id = link.fragment().unwrap_or_default();
+    if id.is_empty() || id == "top" || has_anchor(body, &id) {
+        return Ok(Target::Here(format!("#{id}")));
+    }
+    Err(no_heading(name, link, body, &name.file))
+}
+
+fn has_anchor(body: &Body, id: &str) -> bool {
+    body.headings.iter().any(|heading| heading.id == id)
+        || body.anchors.iter().any(|anchor| anchor == id)
+}
+
+fn no_heading(from: &DocumentName, link: &Link, body: &Body, file: &str) -> Box<Diagnostic> {
+    let id = link.fragment().unwrap_or_default();
+    let known = body.headings.iter().map(|heading| heading.id.as_str());
+    let help = match did_you_mean(&id, known.clone()) {
+        Some(meant) => format!("did you mean `#{meant}`?"),
+        None => {
+            let list: Vec<String> = known.take(8).map(|id| format!("#{id}")).collect();
+            if list.is_empty() {
+                format!("{file} has no headings; remove what follows `#`")
+            } else {
+                format!("its headings are {}", list.join(", "))
+            }
+        }
+    };
+    let message = format!("there is no heading `#{}` in {file}", shorten(&id));
+    Box::new(Diagnostic::error("broken-link", place(from, link), message).help(help))
+}
+
+fn held_back(from: &DocumentName, link: &Link, why: HeldBack) -> Box<Diagnostic> {
+    let (why, help) = match why {
+        HeldBack::Draft => ("is a draft".to_owned(), "remove the link, or publish the draft"),
+        HeldBack::Until(moment) => {
+            (format!("is published on {}", moment.iso()), "remove the link until then")
+        }
+        HeldBack::Embargo(moment) => {
+            (format!("is under embargo until {}", moment.iso()), "remove the link until then")
+        }
+    };
+    let message = format!("the link leads to a release that {why}");
+    Box::new(Diagnostic::error("link-to-held-back", place(from, link), message).help(help))
+}
+
+fn place(from: &DocumentName, link: &Link) -> Place {
+    Place::new(&from.file, Spot::Bytes(link.span.start, link.span.end))
+}
+
+/// What follows the path in a link: `?query#part`.
+fn suffix(link: &Link) -> String {
+    let query = link.query().map(|query| format!("?{query}")).unwrap_or_default();
+    let fragment = link.fragment().map(|fragment| format!("#{fragment}")).unwrap_or_default();
+    query + &fragment
+}
+
+fn has_ending(path: &str, ending: &str) -> bool {
+    path.rsplit_once('.').is_some_and(|(_, own)| own.eq_ignore_ascii_case(ending))
+}
+
+fn shorten(text: &str) -> String {
+    text.chars().take(80).collect()
+}

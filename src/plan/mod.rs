@@ -1,0 +1,159 @@
+//! The site plan: every file the site will have, before anything is rendered.
+
+mod addresses;
+mod collisions;
+mod files;
+mod links;
+mod listing;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::config::{Config, LanguageId};
+use crate::diagnostic::{Checked, Diagnostic, Place};
+use crate::newsroom::{ExhibitionId, Newsroom, ReleaseId, TopicId, TownId};
+use crate::output_path::OutputPath;
+use crate::source::SourceTree;
+
+pub use addresses::{Address, Addresses, LanguageAddresses};
+pub(crate) use files::language_of;
+pub use links::{BodyLinks, Target};
+pub use listing::Listing;
+
+/// Everything that will be written, and where it will stand.
+#[derive(Debug)]
+pub struct SitePlan {
+    /// Every output, ordered by path.
+    pub outputs: Vec<Output>,
+    /// Where the pages are.
+    pub addresses: Addresses,
+    /// Where the links in the texts lead.
+    pub links: BodyLinks,
+    /// Files of the content that are copied: path in the content folder to path on the site.
+    pub media: BTreeMap<Arc<str>, OutputPath>,
+    /// Which releases each language lists, and by year.
+    pub listing: Listing,
+}
+
+/// One file of the site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Output {
+    /// Where it will stand.
+    pub path: OutputPath,
+    /// What it is.
+    pub what: What,
+}
+
+/// What a file of the site is.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum What {
+    /// An HTML page.
+    Page(PageKind),
+    /// An Atom feed.
+    Feed(FeedOf),
+    /// A page that sends on to another.
+    Redirect(PageKind),
+    /// `sitemap.xml`.
+    Sitemap,
+    /// `robots.txt`.
+    Robots,
+    /// A file copied from the content: its path there.
+    Media(Arc<str>),
+    /// A static file of the theme: its path in `static/`.
+    Static(Arc<str>),
+}
+
+/// What a page shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PageKind {
+    /// The home page of a language.
+    Home(LanguageId),
+    /// A release.
+    Release(ReleaseId),
+    /// The archive of a language.
+    Archive(LanguageId),
+    /// One year of it.
+    Year(LanguageId, i32),
+    /// Every town.
+    Towns(LanguageId),
+    /// One town.
+    Town(LanguageId, TownId),
+    /// Every exhibition.
+    Exhibitions(LanguageId),
+    /// One exhibition.
+    Exhibition(LanguageId, ExhibitionId),
+    /// Every topic.
+    Topics(LanguageId),
+    /// One topic.
+    Topic(TopicId),
+    /// A plain page, by its place in the newsroom's list.
+    Plain(u32),
+    /// Nothing is at this address.
+    NotFound,
+}
+
+/// What a feed tells of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum FeedOf {
+    /// All releases of a language.
+    Site(LanguageId),
+    /// The releases about a town.
+    Town(LanguageId, TownId),
+    /// The releases about an exhibition.
+    Exhibition(LanguageId, ExhibitionId),
+}
+
+/// Plans the site. `statics` are the paths of the theme's static files.
+pub fn plan(
+    config: &Config,
+    tree: &SourceTree,
+    newsroom: &Newsroom,
+    statics: &[Arc<str>],
+    portable: bool,
+) -> Checked<SitePlan> {
+    let mut diagnostics = Vec::new();
+    let listing = Listing::new(config, newsroom);
+    let addresses = Addresses::new(config, newsroom, &listing, portable);
+    let links = links::links(config, tree, newsroom, &addresses, &mut diagnostics);
+    let mut claims = Claims::default();
+    files::pages(config, newsroom, &listing, &addresses, &mut claims);
+    files::redirects(newsroom, &mut claims, &mut diagnostics);
+    for path in statics {
+        claims.claim(&format!("theme/{path}"), What::Static(Arc::clone(path)), None);
+    }
+    let media = files::media(newsroom, &links, &mut claims);
+    let outputs = collisions::settle(claims.claims, &mut diagnostics);
+    diagnostics.extend(claims.diagnostics);
+    let plan = SitePlan { outputs, addresses, links, media, listing };
+    Checked { value: plan, diagnostics }
+}
+
+/// Files that want to be on the site, before collisions are looked for.
+#[derive(Debug, Default)]
+struct Claims {
+    claims: Vec<Claim>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// A file that wants to be on the site, and where in the content it comes from.
+#[derive(Debug)]
+struct Claim {
+    output: Output,
+    place: Option<Place>,
+}
+
+impl Claims {
+    fn claim(&mut self, path: &str, what: What, place: Option<Place>) {
+        match OutputPath::new(path) {
+            Ok(path) => self.claims.push(Claim { output: Output { path, what }, place }),
+            Err(bad) => {
+                let place = place.unwrap_or_else(|| Place::file(&path.into()));
+                let message = format!("“{path}” cannot be a file of the site: {bad}");
+                self.diagnostics.push(
+                    Diagnostic::error("bad-address", place, message)
+                        .help("choose a shorter or simpler name"),
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,410 @@
+//! What many pages show, made once: cards of releases, towns, stops, events and exhibitions, and the
+//! newsroom itself in each language.
+
+use rayon::prelude::*;
+use tera::Value;
+
+use super::View;
+use super::body::shortened;
+use super::dates;
+use crate::config::{Contact, LanguageId, Localised};
+use crate::context::{
+    ContactContext, ExhibitionCard, HappeningCard, LanguageContext, Link, PictureContext,
+    ReleaseCard, Shared, SiteContext, SitePaths, TownCard, TownLink, VenueContext, value,
+};
+use crate::newsroom::{
+    EventId, ExhibitionId, Picture, Release, ReleaseId, State, StopId, TownId, VenueId,
+};
+use crate::plan::{FeedOf, PageKind};
+use crate::release::Status;
+
+/// How many characters of a lead a card shows.
+const CARD_SUMMARY: usize = 240;
+
+/// The shared contexts.
+#[derive(Debug)]
+pub(super) struct Cards {
+    /// By release.
+    pub(super) releases: Vec<Shared<ReleaseCard>>,
+    /// By language.
+    pub(super) languages: Vec<LanguageCards>,
+}
+
+/// The shared contexts of one language.
+#[derive(Debug)]
+pub(super) struct LanguageCards {
+    pub(super) site: Value,
+    pub(super) messages: Value,
+    /// By stop.
+    pub(super) stops: Vec<Shared<HappeningCard>>,
+    /// By event.
+    pub(super) events: Vec<Shared<HappeningCard>>,
+    /// By town; `None` where the language has no page for it.
+    pub(super) towns: Vec<Option<Shared<TownCard>>>,
+    /// By exhibition; `None` where the language has no page for it.
+    pub(super) exhibitions: Vec<Option<Shared<ExhibitionCard>>>,
+}
+
+impl Cards {
+    pub(super) fn new(view: View<'_>) -> Self {
+        let releases = (0..view.newsroom.releases.len())
+            .into_par_iter()
+            .map(|i| Shared::new(&view.release_card(ReleaseId::new(i))));
+        Self {
+            releases: releases.collect(),
+            languages: view
+                .config
+                .site
+                .language_ids()
+                .map(|id| LanguageCards::new(view, id))
+                .collect(),
+        }
+    }
+}
+
+impl LanguageCards {
+    fn new(view: View<'_>, language: LanguageId) -> Self {
+        let newsroom = view.newsroom;
+        let addresses = view.plan.addresses.language(language);
+        let towns = (0..newsroom.towns.len()).into_par_iter().map(|i| {
+            let id = TownId::new(i);
+            addresses.town(id).map(|_| Shared::new(&view.town_card(language, id)))
+        });
+        let exhibitions = (0..newsroom.exhibitions.len()).into_par_iter().map(|i| {
+            let id = ExhibitionId::new(i);
+            addresses.exhibition(id).map(|_| Shared::new(&view.exhibition_card(language, id)))
+        });
+        let stops = (0..newsroom.stops.len())
+            .into_par_iter()
+            .map(|i| Shared::new(&view.stop_card(language, StopId::new(i))));
+        let events = (0..newsroom.events.len())
+            .into_par_iter()
+            .map(|i| Shared::new(&view.event_card(language, EventId::new(i))));
+        Self {
+            site: value(&view.site(language)),
+            messages: value(view.theme.messages(language).plain()),
+            stops: stops.collect(),
+            events: events.collect(),
+            towns: towns.collect(),
+            exhibitions: exhibitions.collect(),
+        }
+    }
+}
+
+impl View<'_> {
+    /// The newsroom in a language.
+    fn site(self, language: LanguageId) -> SiteContext {
+        let site = &self.config.site;
+        let addresses = self.plan.addresses.language(language);
+        let text =
+            |text: &Option<Localised>| text.as_ref().map(|text| text.get(language).to_owned());
+        let linked = |address: &Option<crate::plan::Address>| {
+            address.as_ref().map(|a| a.linked().to_owned())
+        };
+        let mut menu: Vec<(f64, Link)> = Vec::new();
+        for (i, page) in self.newsroom.pages.iter().enumerate() {
+            if let Some(place) = page.menu.filter(|_| page.name.language == language) {
+                let path = self.plan.addresses.page(u32::try_from(i).unwrap_or(u32::MAX)).linked();
+                menu.push((place, Link { name: page.title.clone(), path: path.to_owned() }));
+            }
+        }
+        menu.sort_by(|(a, _), (b, _)| a.total_cmp(b));
+        let organisation = site.organisation.as_ref().map(|organisation| ContactContext {
+            name: organisation.name.get(language).to_owned(),
+            email: organisation.email.clone(),
+            phone_url: organisation.phone.as_deref().and_then(phone_url),
+            phone: organisation.phone.clone(),
+            address: text(&organisation.address),
+            url: organisation.url.clone(),
+            ..ContactContext::default()
+        });
+        SiteContext {
+            name: site.name.get(language).to_owned(),
+            description: text(&site.description),
+            notice: text(&site.notice),
+            url: site.base_url.to_string(),
+            language: self.language_context(language),
+            languages: site.language_ids().map(|id| self.language_context(id)).collect(),
+            organisation,
+            logo: self.newsroom.logo.as_ref().map(|logo| self.picture(logo)),
+            paths: SitePaths {
+                home: addresses.home.linked().to_owned(),
+                releases: addresses.archive.linked().to_owned(),
+                towns: linked(&addresses.towns),
+                exhibitions: linked(&addresses.exhibitions),
+                topics: linked(&addresses.topics),
+                feed: self.plan.addresses.feed(FeedOf::Site(language)).unwrap_or_default(),
+            },
+            menu: menu.into_iter().map(|(_, link)| link).collect(),
+            extra: site.extra.clone(),
+        }
+    }
+
+    fn language_context(self, language: LanguageId) -> LanguageContext {
+        let rules = self.config.site.rules(language);
+        LanguageContext {
+            tag: rules.tag().to_owned(),
+            name: rules.native_name().to_owned(),
+            direction: rules.direction().as_str(),
+            path: self.plan.addresses.language(language).home.linked().to_owned(),
+        }
+    }
+
+    fn release_card(self, id: ReleaseId) -> ReleaseCard {
+        let release = &self.newsroom.releases[id.index()];
+        let language = release.language();
+        ReleaseCard {
+            title: release.title.clone(),
+            path: self.plan.addresses.release(id).linked().to_owned(),
+            date: dates::date(self.config.site.rules(language), &release.date),
+            summary: shortened(lead(release), CARD_SUMMARY),
+            towns: release.towns.iter().map(|town| self.town_link(language, *town)).collect(),
+            exhibition: release.exhibition.map(|id| self.exhibition_link(language, id)),
+            picture: release.pictures.first().map(|picture| self.picture(picture)),
+            updated: !release.updates.is_empty(),
+        }
+    }
+
+    /// A town, as a page of a language names it.
+    pub(super) fn town_link(self, language: LanguageId, id: TownId) -> TownLink {
+        let town = &self.newsroom.towns[id.index()];
+        let name = town.name.nominative.get(language).to_owned();
+        let locative =
+            town.name.cases.iter().find(|(l, case, _)| *l == language && *case == "locative");
+        let address = self.plan.addresses.of(PageKind::Town(language, id));
+        TownLink {
+            locative: locative.map_or_else(|| name.clone(), |(_, _, text)| text.clone()),
+            has_locative: locative.is_some(),
+            path: address.map(|address| address.linked().to_owned()).unwrap_or_default(),
+            name,
+        }
+    }
+
+    /// An exhibition, as a page of a language names it.
+    pub(super) fn exhibition_link(self, language: LanguageId, id: ExhibitionId) -> Link {
+        let address = self.plan.addresses.of(PageKind::Exhibition(language, id));
+        Link {
+            name: self.newsroom.exhibitions[id.index()].name.get(language).to_owned(),
+            path: address.map(|address| address.linked().to_owned()).unwrap_or_default(),
+        }
+    }
+
+    pub(super) fn venue(self, language: LanguageId, id: VenueId) -> VenueContext {
+        let venue = &self.newsroom.venues[id.index()];
+        let town = venue.town.map(|town| &self.newsroom.towns[town.index()]);
+        VenueContext {
+            name: venue.name.get(language).to_owned(),
+            address: venue.address.as_ref().map(|address| address.get(language).to_owned()),
+            town: town.map(|town| town.name.nominative.get(language).to_owned()),
+            latitude: venue.coordinates.map(|(latitude, _)| latitude),
+            longitude: venue.coordinates.map(|(_, longitude)| longitude),
+            url: venue.url.clone(),
+        }
+    }
+
+    pub(super) fn picture(self, picture: &Picture) -> PictureContext {
+        let path = self
+            .plan
+            .media
+            .get(&picture.path)
+            .map(|path| path.as_str().to_owned())
+            .unwrap_or_default();
+        let size = self.picture_sizes.get(&picture.path);
+        PictureContext {
+            url: format!("{}{path}", self.config.site.base_url),
+            path,
+            alt: picture.alt.clone(),
+            caption: picture.caption.clone(),
+            credit: picture.credit.clone(),
+            licence: picture.licence.clone(),
+            width: size.map(|(width, _)| *width),
+            height: size.map(|(_, height)| *height),
+        }
+    }
+
+    pub(super) fn contact(language: LanguageId, contact: &Contact) -> ContactContext {
+        let text =
+            |text: &Option<Localised>| text.as_ref().map(|text| text.get(language).to_owned());
+        ContactContext {
+            name: contact.name.get(language).to_owned(),
+            organisation: text(&contact.organisation),
+            role: text(&contact.role),
+            email: contact.email.clone(),
+            phone_url: contact.phone.as_deref().and_then(phone_url),
+            phone: contact.phone.clone(),
+            address: text(&contact.address),
+            url: contact.url.clone(),
+        }
+    }
+
+    fn town_card(self, language: LanguageId, id: TownId) -> TownCard {
+        let town = &self.newsroom.towns[id.index()];
+        let link = self.town_link(language, id);
+        let own = town
+            .releases
+            .iter()
+            .filter(|id| self.newsroom.releases[id.index()].language() == language);
+        let past = State::Past;
+        let zone = self.config.site.zone;
+        TownCard {
+            name: link.name,
+            path: link.path,
+            releases: own.count(),
+            active: town
+                .stops
+                .iter()
+                .any(|id| self.newsroom.stops[id.index()].state(self.now, zone) != past)
+                || town
+                    .events
+                    .iter()
+                    .any(|id| self.newsroom.events[id.index()].state(self.now, zone) != past),
+        }
+    }
+
+    /// A stop; links to the release of this language that tells of it, or else of another.
+    fn stop_card(self, language: LanguageId, id: StopId) -> HappeningCard {
+        let stop = &self.newsroom.stops[id.index()];
+        let rules = self.config.site.rules(language);
+        let exhibition = self.exhibition_link(language, stop.exhibition);
+        HappeningCard {
+            kind: "stop",
+            name: exhibition.name,
+            path: Some(exhibition.path).filter(|path| !path.is_empty()),
+            town: Some(self.town_link(language, stop.town)),
+            venue: stop.venue.map(|venue| self.venue(language, venue)),
+            starts: Some(dates::date(rules, &stop.opens)),
+            ends: stop.closes.as_ref().map(|closes| dates::date(rules, closes)),
+            when: dates::when(rules, &stop.opens, stop.closes.as_ref()),
+            state: state_name(stop.state(self.now, self.config.site.zone)),
+            status: status_name(stop.status),
+            description: None,
+            release: self.telling(language, &stop.releases).map(|id| self.release_link(id)),
+        }
+    }
+
+    fn event_card(self, language: LanguageId, id: EventId) -> HappeningCard {
+        let event = &self.newsroom.events[id.index()];
+        let rules = self.config.site.rules(language);
+        let release = self.telling(language, &event.releases).map(|id| self.release_link(id));
+        HappeningCard {
+            kind: "event",
+            name: event.name.get(language).to_owned(),
+            path: release.as_ref().map(|release| release.path.clone()),
+            town: Some(self.town_link(language, event.town)),
+            venue: event.venue.map(|venue| self.venue(language, venue)),
+            starts: Some(dates::date(rules, &event.starts)),
+            ends: event.ends.as_ref().map(|ends| dates::date(rules, ends)),
+            when: dates::when(rules, &event.starts, event.ends.as_ref()),
+            state: state_name(event.state(self.now, self.config.site.zone)),
+            status: status_name(event.status),
+            description: event.description.as_ref().map(|text| text.get(language).to_owned()),
+            release,
+        }
+    }
+
+    /// Of the releases that tell of something, the newest one in the language; without one, in the
+    /// default language; without that, the newest.
+    fn telling(self, language: LanguageId, releases: &[ReleaseId]) -> Option<ReleaseId> {
+        let spoken = |language: LanguageId| {
+            releases
+                .iter()
+                .copied()
+                .filter(move |id| self.newsroom.releases[id.index()].language() == language)
+                .min()
+        };
+        spoken(language)
+            .or_else(|| spoken(LanguageId::DEFAULT))
+            .or_else(|| releases.iter().copied().min())
+    }
+
+    pub(super) fn release_link(self, id: ReleaseId) -> Link {
+        let name = self.newsroom.releases[id.index()].title.clone();
+        Link { name, path: self.plan.addresses.release(id).linked().to_owned() }
+    }
+
+    fn exhibition_card(self, language: LanguageId, id: ExhibitionId) -> ExhibitionCard {
+        let exhibition = &self.newsroom.exhibitions[id.index()];
+        let link = self.exhibition_link(language, id);
+        let text = exhibition.text(language);
+        let mut towns: Vec<TownId> = Vec::new();
+        for stop in &exhibition.stops {
+            let town = self.newsroom.stops[stop.index()].town;
+            if !towns.contains(&town) {
+                towns.push(town);
+            }
+        }
+        ExhibitionCard {
+            name: link.name,
+            path: link.path,
+            summary: text.and_then(|text| text.summary.clone()),
+            when: self.exhibition_when(language, id),
+            state: state_name(self.exhibition_state(id)),
+            stops: exhibition.stops.len(),
+            towns: towns.into_iter().map(|town| self.town_link(language, town)).collect(),
+            picture: text
+                .and_then(|text| text.pictures.first())
+                .map(|picture| self.picture(picture)),
+        }
+    }
+
+    /// From the first to the last day of a tour; empty when no stop is known.
+    pub(super) fn exhibition_when(self, language: LanguageId, id: ExhibitionId) -> String {
+        let stops = self.newsroom.exhibitions[id.index()]
+            .stops
+            .iter()
+            .map(|id| &self.newsroom.stops[id.index()]);
+        let first = stops.clone().map(|stop| stop.opens.day()).min();
+        let last = stops.map(crate::newsroom::Stop::last_day).max();
+        let rules = self.config.site.rules(language);
+        match (first, last) {
+            (Some(first), Some(last)) if last > first => rules.date_range(first, last),
+            (Some(first), _) => rules.full_date(first),
+            _ => String::new(),
+        }
+    }
+
+    /// On as soon and as long as a stop is on or more are to come after one is over.
+    pub(super) fn exhibition_state(self, id: ExhibitionId) -> State {
+        let zone = self.config.site.zone;
+        let stops = self.newsroom.exhibitions[id.index()].stops.iter();
+        let states: Vec<State> =
+            stops.map(|id| self.newsroom.stops[id.index()].state(self.now, zone)).collect();
+        if states.contains(&State::Running)
+            || (states.contains(&State::Upcoming) && states.contains(&State::Past))
+        {
+            State::Running
+        } else if states.contains(&State::Upcoming) {
+            State::Upcoming
+        } else {
+            State::Past
+        }
+    }
+}
+
+/// The lead of a release: its summary, or else its first paragraph.
+pub(super) fn lead(release: &Release) -> &str {
+    release.summary.as_deref().unwrap_or(&release.body.lead)
+}
+
+pub(super) fn state_name(state: State) -> &'static str {
+    match state {
+        State::Running => "running",
+        State::Upcoming => "upcoming",
+        State::Past => "past",
+    }
+}
+
+fn status_name(status: Status) -> &'static str {
+    match status {
+        Status::Scheduled => "scheduled",
+        Status::Postponed => "postponed",
+        Status::Cancelled => "cancelled",
+        Status::MovedOnline => "moved-online",
+    }
+}
+
+/// The `tel:` address of a number (RFC 3966), if it is an international one.
+fn phone_url(number: &str) -> Option<String> {
+    let digits: String = number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+    (digits.starts_with('+') && digits.len() > 5).then(|| format!("tel:{digits}"))
+}

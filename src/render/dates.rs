@@ -1,0 +1,38 @@
+//! Dates and times in words.
+
+use chrono::Datelike;
+
+use crate::context::DateContext;
+use crate::language::Language;
+use crate::moment::Moment;
+
+/// A moment in every form a page may need.
+pub(super) fn date(language: &Language, moment: &Moment) -> DateContext {
+    let day = moment.day();
+    DateContext {
+        iso: moment.iso(),
+        year: day.year(),
+        month: day.month(),
+        day: day.day(),
+        full: language.full_date(day),
+        short: language.short_date(day),
+        day_month: language.day_month(day),
+        time: moment.time().map(|time| language.time(time)),
+    }
+}
+
+/// From a beginning to an end as one text: `2013. gada 3.–10. jūnijs`, `2013. gada 3. jūnijs, 13:00–15:00`.
+pub(super) fn when(language: &Language, starts: &Moment, ends: Option<&Moment>) -> String {
+    let first = starts.day();
+    let last = ends.map_or(first, Moment::day);
+    if last > first {
+        return language.date_range(first, last);
+    }
+    let day = language.full_date(first);
+    let Some(from) = starts.time() else { return day };
+    let from = language.time(from);
+    match ends.and_then(Moment::time) {
+        Some(to) => format!("{day}, {from}–{}", language.time(to)),
+        None => format!("{day}, {from}"),
+    }
+}

@@ -1,0 +1,201 @@
+//! From the site plan to the bytes of each file. Pure: what a file holds depends on its plan, the
+//! newsroom and the theme alone, and each is made by itself, on any thread.
+
+mod body;
+mod cards;
+mod dates;
+mod feed;
+mod head;
+mod pages;
+mod release;
+mod sitemap;
+mod structured;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use chrono::{DateTime, FixedOffset};
+use tera::Context;
+
+use crate::config::{Config, LanguageId};
+use crate::context::PageVariables;
+use crate::diagnostic::Diagnostic;
+use crate::newsroom::Newsroom;
+use crate::plan::{Output, PageKind, SitePlan, What, language_of};
+use crate::source::SourceTree;
+use crate::theme::Theme;
+
+/// Everything that the renderers look at.
+#[derive(Debug, Clone, Copy)]
+pub struct View<'a> {
+    /// The settings and shared data.
+    pub config: &'a Config,
+    /// The content folder, for the places of copied files.
+    pub tree: &'a SourceTree,
+    /// What is public.
+    pub newsroom: &'a Newsroom,
+    /// Where it stands.
+    pub plan: &'a SitePlan,
+    /// How it looks.
+    pub theme: &'a Theme,
+    /// Width and height of pictures in pixels, by path in the content folder.
+    pub picture_sizes: &'a BTreeMap<Arc<str>, (u32, u32)>,
+    /// The moment of the build.
+    pub now: DateTime<FixedOffset>,
+}
+
+/// What a file of the site holds.
+#[derive(Debug)]
+pub enum Contents<'b> {
+    /// These bytes.
+    Bytes(&'b [u8]),
+    /// The same as this file.
+    Copy(PathBuf),
+}
+
+/// Renders one output after another; made once a build.
+#[derive(Debug)]
+pub struct Renderer<'a> {
+    view: View<'a>,
+    cards: cards::Cards,
+}
+
+impl<'a> Renderer<'a> {
+    /// Prepares what many pages share.
+    pub fn new(view: View<'a>) -> Self {
+        Self { view, cards: cards::Cards::new(view) }
+    }
+
+    /// Renders a file. `buffer` is overwritten and may be used again.
+    ///
+    /// # Errors
+    /// A template has a mistake.
+    pub fn render<'b>(
+        &'b self,
+        output: &Output,
+        buffer: &'b mut Vec<u8>,
+    ) -> Result<Contents<'b>, Box<Diagnostic>> {
+        buffer.clear();
+        match &output.what {
+            What::Page(kind) => self.page(*kind, buffer)?,
+            What::Feed(of) => feed::feed(self.view, *of, buffer),
+            What::Redirect(to) => self.redirect(output, *to, buffer)?,
+            What::Sitemap => sitemap::sitemap(self.view, buffer),
+            What::Robots => sitemap::robots(self.view, buffer),
+            What::Media(path) => return Ok(Contents::Copy(self.view.tree.location(path))),
+            What::Static(path) => {
+                let bytes = self.view.theme.statics().get(path);
+                return Ok(Contents::Bytes(bytes.map_or(&[], |bytes| bytes)));
+            }
+        }
+        Ok(Contents::Bytes(buffer))
+    }
+
+    fn page(&self, kind: PageKind, buffer: &mut Vec<u8>) -> Result<(), Box<Diagnostic>> {
+        match kind {
+            PageKind::Home(language) => self.fill(kind, self.home(language), "home.html", buffer),
+            PageKind::Release(id) => self.fill(kind, self.release(id), "release.html", buffer),
+            PageKind::Archive(language) => {
+                self.fill(kind, self.archive(language), "archive.html", buffer)
+            }
+            PageKind::Year(language, year) => {
+                self.fill(kind, self.year(language, year), "year.html", buffer)
+            }
+            PageKind::Towns(language) => {
+                self.fill(kind, self.towns(language), "towns.html", buffer)
+            }
+            PageKind::Town(language, id) => {
+                self.fill(kind, self.town(language, id), "town.html", buffer)
+            }
+            PageKind::Exhibitions(language) => {
+                self.fill(kind, self.exhibitions(language), "exhibitions.html", buffer)
+            }
+            PageKind::Exhibition(language, id) => {
+                self.fill(kind, self.exhibition(language, id), "exhibition.html", buffer)
+            }
+            PageKind::Topics(language) => {
+                self.fill(kind, self.topics(language), "topics.html", buffer)
+            }
+            PageKind::Topic(id) => self.fill(kind, self.topic(id), "topic.html", buffer),
+            PageKind::Plain(index) => self.fill(kind, self.plain(index), "page.html", buffer),
+            PageKind::NotFound => self.fill(kind, self.not_found(), "404.html", buffer),
+        }
+    }
+
+    fn fill(
+        &self,
+        kind: PageKind,
+        page: impl PageVariables,
+        template: &str,
+        buffer: &mut Vec<u8>,
+    ) -> Result<(), Box<Diagnostic>> {
+        let language = language_of(self.view.newsroom, kind);
+        let root = self.root(kind);
+        let mut context = self.common(language, &root);
+        context.insert_value("page", self.head(kind).into_value());
+        page.insert_into(&mut context);
+        self.view.theme.render(template, &context, buffer, &self.page_name(kind))
+    }
+
+    fn redirect(
+        &self,
+        output: &Output,
+        to: PageKind,
+        buffer: &mut Vec<u8>,
+    ) -> Result<(), Box<Diagnostic>> {
+        let language = language_of(self.view.newsroom, to);
+        let root = match output.path.as_str().matches('/').count() {
+            0 => "./".to_owned(),
+            depth => "../".repeat(depth),
+        };
+        let mut context = self.common(language, &root);
+        let mut head = self.head(to);
+        head.kind = "redirect";
+        head.noindex = true;
+        head.json_ld = String::new();
+        let address = self.view.plan.addresses.of(to).cloned().unwrap_or_default();
+        let page = crate::context::RedirectPage {
+            url: head.canonical.clone(),
+            target: format!("{root}{}", address.linked()),
+            title: head.title.clone(),
+        };
+        context.insert_value("page", head.into_value());
+        page.insert_into(&mut context);
+        self.view.theme.render("redirect.html", &context, buffer, output.path.as_str())
+    }
+
+    /// The variables that every template gets.
+    fn common(&self, language: LanguageId, root: &str) -> Context {
+        let shared = &self.cards.languages[language.index()];
+        let mut context = Context::new();
+        context.insert_value("site", shared.site.clone());
+        context.insert_value("t", shared.messages.clone());
+        context.insert("lang", self.view.config.site.rules(language).tag());
+        context.insert("root", root);
+        context
+    }
+
+    /// The way from a page to the site's root. The 404 page is shown at any address, so its way
+    /// begins at the host.
+    fn root(&self, kind: PageKind) -> String {
+        if kind == PageKind::NotFound {
+            return self.view.config.site.base_url.path().to_owned();
+        }
+        self.view.plan.addresses.of(kind).map(crate::plan::Address::root).unwrap_or_default()
+    }
+
+    /// A page as messages about templates name it: by its source where it has one.
+    fn page_name(&self, kind: PageKind) -> String {
+        let newsroom = self.view.newsroom;
+        match kind {
+            PageKind::Release(id) => newsroom.releases[id.index()].name.file.to_string(),
+            PageKind::Plain(index) => newsroom.pages[index as usize].name.file.to_string(),
+            PageKind::NotFound => "/404.html".to_owned(),
+            other => {
+                let address = self.view.plan.addresses.of(other);
+                format!("/{}", address.map_or("", |address| address.folder()))
+            }
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! The page of a release.
+
+use super::cards::lead;
+use super::{Renderer, View, body, dates};
+use crate::config::LanguageId;
+use crate::context::{
+    AttachmentContext, BoilerplateContext, FunderContext, HappeningCard, ReleaseContext,
+    ReleasePage, Shared, UpdateContext, WithdrawalContext,
+};
+use crate::newsroom::{Attachment, Release, ReleaseId};
+use crate::plan::PageKind;
+
+/// How many other stops of a tour a release shows on each side of its own. A release shows no more, so
+/// that one more stop of a long tour changes few pages; the exhibition's page has them all.
+const OTHER_STOPS: usize = 3;
+
+impl Renderer<'_> {
+    pub(super) fn release(&self, id: ReleaseId) -> ReleasePage {
+        let view = self.view;
+        let release = &view.newsroom.releases[id.index()];
+        let language = release.language();
+        let rules = view.config.site.rules(language);
+        let root = self.root(PageKind::Release(id));
+        let shared = &self.cards.languages[language.index()];
+        let (newer, older) = view.plan.listing.neighbours(language, id);
+        let updates = release.updates.iter().map(|update| UpdateContext {
+            date: dates::date(rules, &update.date),
+            note: update.note.clone(),
+        });
+        let (other_stops, tour_stops) = self.other_stops(language, release);
+        let context = ReleaseContext {
+            title: release.title.clone(),
+            path: view.plan.addresses.release(id).linked().to_owned(),
+            date: dates::date(rules, &release.date),
+            towns: release.towns.iter().map(|town| view.town_link(language, *town)).collect(),
+            lead: release.summary.clone(),
+            body: body::html(view, &release.body, &view.plan.links.releases[id.index()], &root),
+            venue: release.venue.map(|venue| view.venue(language, venue)),
+            exhibition: release.exhibition.map(|id| view.exhibition_link(language, id)),
+            stop: release.stop.map(|id| shared.stops[id.index()].clone()),
+            events: release.events.iter().map(|id| shared.events[id.index()].clone()).collect(),
+            other_stops,
+            tour_stops,
+            pictures: release.pictures.iter().map(|picture| view.picture(picture)).collect(),
+            attachments: release.attachments.iter().map(|file| view.attachment(file)).collect(),
+            topics: release.topics.iter().map(|id| self.topic_link(*id)).collect(),
+            updates: updates.collect(),
+            withdrawn: release.withdrawn.as_ref().map(|withdrawn| WithdrawalContext {
+                date: dates::date(rules, &withdrawn.date),
+                reason: withdrawn.reason.clone(),
+            }),
+            boilerplates: self.boilerplates(language, release, &root),
+            contacts: release
+                .contacts
+                .iter()
+                .map(|contact| View::contact(language, contact))
+                .collect(),
+            funders: view.funders(language, &release.funders),
+            older: older.map(|id| view.release_link(id)),
+            newer: newer.map(|id| view.release_link(id)),
+            extra: release.extra.clone(),
+        };
+        ReleasePage { release: context }
+    }
+
+    fn other_stops(
+        &self,
+        language: LanguageId,
+        release: &Release,
+    ) -> (Vec<Shared<HappeningCard>>, usize) {
+        let Some(exhibition) = release.exhibition else { return (Vec::new(), 0) };
+        let stops = &self.view.newsroom.exhibitions[exhibition.index()].stops;
+        let cards = &self.cards.languages[language.index()].stops;
+        let own = release.stop.and_then(|own| stops.iter().position(|id| *id == own));
+        let around = match own {
+            Some(own) => own.saturating_sub(OTHER_STOPS)..(own + OTHER_STOPS + 1).min(stops.len()),
+            // The release is about the exhibition as a whole: its latest stops.
+            None => stops.len().saturating_sub(2 * OTHER_STOPS)..stops.len(),
+        };
+        let shown = around.filter(|i| Some(*i) != own).map(|i| cards[stops[i].index()].clone());
+        (shown.collect(), stops.len())
+    }
+
+    fn boilerplates(
+        &self,
+        language: LanguageId,
+        release: &Release,
+        root: &str,
+    ) -> Vec<BoilerplateContext> {
+        let view = self.view;
+        let texts = release.boilerplates.iter().filter_map(|key| {
+            let (own, _, title, text) = view.newsroom.boilerplates.get(key)?.text(language)?;
+            let targets = view.plan.links.boilerplates.get(&(key.clone(), *own));
+            let html = body::html(view, text, targets.map_or(&[], Vec::as_slice), root);
+            Some(BoilerplateContext { title: title.clone(), html })
+        });
+        texts.collect()
+    }
+}
+
+impl View<'_> {
+    /// Who paid.
+    pub(super) fn funders(self, language: LanguageId, keys: &[String]) -> Vec<FunderContext> {
+        let funders = keys.iter().filter_map(|key| {
+            let funder = self.config.funders.get(key)?;
+            let logo = self.newsroom.funder_logos.get(key).map(|picture| {
+                let mut logo = self.picture(picture);
+                let alt = funder.logo.as_ref().and_then(|logo| logo.alt.as_ref());
+                logo.alt = alt.map(|alt| alt.get(language).to_owned()).unwrap_or_default();
+                logo
+            });
+            Some(FunderContext {
+                name: funder.name.get(language).to_owned(),
+                statement: funder.statement.as_ref().map(|text| text.get(language).to_owned()),
+                share: funder.share.map(|share| share.to_string()),
+                grant: funder.grant.clone(),
+                url: funder.url.clone(),
+                logo,
+            })
+        });
+        funders.collect()
+    }
+
+    fn attachment(self, file: &Attachment) -> AttachmentContext {
+        let path = self
+            .plan
+            .media
+            .get(&file.path)
+            .map(|path| path.as_str().to_owned())
+            .unwrap_or_default();
+        let name = file.path.rsplit('/').next().unwrap_or(&file.path);
+        let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+        AttachmentContext {
+            title: file.title.clone().unwrap_or_else(|| name.to_owned()),
+            path,
+            format: ending.to_uppercase(),
+            bytes: file.bytes,
+            size: size_in_words(file.bytes),
+        }
+    }
+
+    /// The lead of a release, or its title when nothing was written.
+    pub(super) fn lead_or_title(release: &Release) -> &str {
+        let lead = lead(release);
+        if lead.is_empty() { &release.title } else { lead }
+    }
+}
+
+/// Bytes in decimal units, as download lists give them.
+fn size_in_words(bytes: u64) -> String {
+    match bytes {
+        0..1_000 => format!("{bytes} B"),
+        1_000..1_000_000 => format!("{} kB", bytes.div_ceil(1_000)),
+        _ => {
+            let tenths = bytes.div_ceil(100_000);
+            format!("{}.{} MB", tenths / 10, tenths % 10)
+        }
+    }
+}

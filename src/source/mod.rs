@@ -1,0 +1,15 @@
+//! Walks and reads a folder of content or of a theme. The only stage that reads files.
+//!
+//! No link is ever followed: a symbolic link in the content is reported and left out, so that nothing
+//! outside the folder can come into the site.
+#![allow(clippy::disallowed_methods, reason = "this is the stage that reads files")]
+
+mod fingerprint;
+mod read;
+mod theme_files;
+mod walk;
+
+pub use fingerprint::fingerprint;
+pub use read::{MAX_TEXT_BYTES, ReadError, picture_size, read_text, read_texts, shown_text};
+pub use theme_files::{ThemeFiles, embedded_text, theme_files};
+pub use walk::{SourceFile, SourceTree, walk};

@@ -1,0 +1,128 @@
+//! Reads files as text, many at once, each into a buffer that the next one uses again.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+use std::sync::Arc;
+
+use anyhow::{Context, Result};
+use rayon::prelude::*;
+
+use super::{SourceFile, SourceTree};
+use crate::diagnostic::{Diagnostic, Place, Spot};
+
+/// A text file larger than this is reported instead of read. The longest release anyone has written
+/// is a hundredth of it.
+pub const MAX_TEXT_BYTES: u64 = 16 * 1024 * 1024;
+
+/// Why a file could not be read as text: the machine failed, or the content is wrong.
+#[derive(Debug)]
+pub enum ReadError {
+    /// The machine failed.
+    Machine(anyhow::Error),
+    /// The author has to mend it.
+    Content(Box<Diagnostic>),
+}
+
+/// Reads every file and hands its text to `parse`, on all threads; the answers are in the files'
+/// order. The text lives only for the call. `None` stands for a file that is no text; what is wrong
+/// with it is in the second list.
+///
+/// # Errors
+/// A file cannot be read.
+pub fn read_texts<T: Send>(
+    tree: &SourceTree,
+    files: &[SourceFile],
+    parse: impl Fn(&SourceFile, &str) -> T + Sync,
+) -> Result<(Vec<Option<T>>, Vec<Diagnostic>)> {
+    let answers: Vec<Result<T, ReadError>> = files
+        .par_iter()
+        .map_init(Vec::new, |buffer, file| with_text(tree, file, buffer, |text| parse(file, text)))
+        .collect();
+    let mut values = Vec::with_capacity(answers.len());
+    let mut diagnostics = Vec::new();
+    for answer in answers {
+        match answer {
+            Ok(value) => values.push(Some(value)),
+            Err(ReadError::Content(diagnostic)) => {
+                diagnostics.push(*diagnostic);
+                values.push(None);
+            }
+            Err(ReadError::Machine(error)) => return Err(error),
+        }
+    }
+    Ok((values, diagnostics))
+}
+
+/// Reads one file as text.
+///
+/// # Errors
+/// The file cannot be read, is too large or is not UTF-8.
+pub fn read_text(tree: &SourceTree, file: &SourceFile) -> Result<String, ReadError> {
+    with_text(tree, file, &mut Vec::new(), str::to_owned)
+}
+
+/// Width and height of a picture in pixels, from the head of its file; `None` for what is no picture.
+pub fn picture_size(tree: &SourceTree, path: &str) -> Option<(u32, u32)> {
+    let size = imagesize::size(tree.location(path)).ok()?;
+    Some((u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?))
+}
+
+/// The text of a file that a message shows; `None` when it cannot be read as text.
+pub fn shown_text(path: &Path) -> Option<String> {
+    let mut bytes = Vec::new();
+    File::open(path).ok()?.take(MAX_TEXT_BYTES).read_to_end(&mut bytes).ok()?;
+    Some(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+fn with_text<T>(
+    tree: &SourceTree,
+    file: &SourceFile,
+    buffer: &mut Vec<u8>,
+    parse: impl FnOnce(&str) -> T,
+) -> Result<T, ReadError> {
+    let content = |diagnostic: Diagnostic| ReadError::Content(Box::new(diagnostic));
+    let shown = tree.shown(&file.path);
+    if file.bytes > MAX_TEXT_BYTES {
+        return Err(content(too_large(&shown)));
+    }
+    read_into(tree, file, buffer).map_err(ReadError::Machine)?;
+    if buffer.len() as u64 > MAX_TEXT_BYTES {
+        return Err(content(too_large(&shown)));
+    }
+    match simdutf8::basic::from_utf8(buffer) {
+        Ok(text) => Ok(parse(text)),
+        Err(_) => Err(content(not_utf8(&shown, buffer))),
+    }
+}
+
+fn read_into(tree: &SourceTree, file: &SourceFile, buffer: &mut Vec<u8>) -> Result<()> {
+    let location = tree.location(&file.path);
+    buffer.clear();
+    // One byte more than the limit tells a file that grew past it from one that just fits.
+    File::open(&location)
+        .and_then(|open| open.take(MAX_TEXT_BYTES + 1).read_to_end(buffer))
+        .with_context(|| format!("cannot read {}", location.display()))?;
+    Ok(())
+}
+
+fn too_large(shown: &Arc<str>) -> Diagnostic {
+    let message = format!("the file is larger than {} MB", MAX_TEXT_BYTES / 1024 / 1024);
+    Diagnostic::error("file-too-large", Place::file(shown), message)
+        .help("move pictures and documents into files of their own beside the text")
+}
+
+fn not_utf8(shown: &Arc<str>, bytes: &[u8]) -> Diagnostic {
+    let valid = std::str::from_utf8(bytes).map_or_else(|error| error.valid_up_to(), str::len);
+    let line_start = bytes[..valid].iter().rposition(|b| *b == b'\n').map_or(0, |i| i + 1);
+    let line = 1 + bytes[..valid].iter().filter(|b| **b == b'\n').count();
+    let column = 1 + String::from_utf8_lossy(&bytes[line_start..valid]).chars().count();
+    let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let place = Place::new(shown, Spot::LineColumn(number(line), number(column)));
+    let help = if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+        "the file is UTF-16: save it again as UTF-8"
+    } else {
+        "save the file again with the encoding UTF-8; it looks like an older Windows encoding"
+    };
+    Diagnostic::error("not-utf-8", place, "the file is not UTF-8 text").help(help)
+}

@@ -1,0 +1,132 @@
+//! From a folder to the ordered list of its files.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use anyhow::{Context, Result, bail};
+
+use crate::diagnostic::{Checked, Diagnostic, FilePath, Place};
+
+/// Folders deeper than this are reported instead of read.
+const MAX_DEPTH: usize = 32;
+
+/// A file of the tree.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceFile {
+    /// Path inside the folder, with `/` between its parts.
+    pub path: Arc<str>,
+    /// Size in bytes.
+    pub bytes: u64,
+}
+
+/// The files of a folder, ordered by path.
+#[derive(Debug, Clone, Default)]
+pub struct SourceTree {
+    /// The folder, to open files in.
+    root: PathBuf,
+    /// The folder as messages show it, without `/` at its end.
+    shown: String,
+    files: Vec<SourceFile>,
+}
+
+impl SourceTree {
+    /// Every file, ordered by path.
+    pub fn files(&self) -> &[SourceFile] {
+        &self.files
+    }
+
+    /// The files under a folder of the tree, for example `releases/`.
+    pub fn under(&self, folder: &str) -> &[SourceFile] {
+        let start = self.files.partition_point(|file| *file.path < *folder);
+        let count = self.files[start..].partition_point(|file| file.path.starts_with(folder));
+        &self.files[start..start + count]
+    }
+
+    /// One file.
+    pub fn get(&self, path: &str) -> Option<&SourceFile> {
+        let i = self.files.binary_search_by(|file| (*file.path).cmp(path)).ok()?;
+        self.files.get(i)
+    }
+
+    /// Where a file can be opened.
+    pub fn location(&self, path: &str) -> PathBuf {
+        self.root.join(path)
+    }
+
+    /// A file as messages show it.
+    pub fn shown(&self, path: &str) -> FilePath {
+        if self.shown.is_empty() { path.into() } else { format!("{}/{path}", self.shown).into() }
+    }
+}
+
+/// Lists the files of a folder. Hidden files and folders and the leftovers of editors are passed
+/// over; symbolic links, names that are not UTF-8 and folders nested too deep are reported.
+///
+/// # Errors
+/// The folder is not there or cannot be read.
+pub fn walk(root: &Path) -> Result<Checked<SourceTree>> {
+    if !root.is_dir() {
+        bail!("there is no folder {}", root.display());
+    }
+    let mut tree =
+        SourceTree { root: root.to_path_buf(), shown: shown_root(root), files: Vec::new() };
+    let mut diagnostics = Vec::new();
+    let walker = walkdir::WalkDir::new(root)
+        .follow_links(false)
+        .follow_root_links(true)
+        .min_depth(1)
+        .max_depth(MAX_DEPTH)
+        .into_iter()
+        .filter_entry(|entry| !is_passed_over(entry.file_name().to_string_lossy().as_ref()));
+    for entry in walker {
+        let entry = entry.with_context(|| format!("cannot read the folder {}", root.display()))?;
+        let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
+        let Some(path) = slashed(relative) else {
+            let shown = tree.shown(&relative.to_string_lossy());
+            diagnostics.push(
+                Diagnostic::error("file-name", Place::file(&shown), "the file's name is not UTF-8")
+                    .help("rename the file; letters, digits and hyphens are safe everywhere"),
+            );
+            continue;
+        };
+        let kind = entry.file_type();
+        if kind.is_symlink() {
+            diagnostics.push(link_found(&tree, &path));
+        } else if kind.is_dir() && entry.depth() == MAX_DEPTH {
+            let message = format!("folders are nested more than {MAX_DEPTH} deep");
+            let place = Place::file(&tree.shown(&path));
+            diagnostics.push(Diagnostic::error("too-deep", place, message));
+        } else if kind.is_file() {
+            let metadata = entry
+                .metadata()
+                .with_context(|| format!("cannot read {}", entry.path().display()))?;
+            tree.files.push(SourceFile { path: path.into(), bytes: metadata.len() });
+        }
+    }
+    tree.files.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+    Ok(Checked { value: tree, diagnostics })
+}
+
+fn link_found(tree: &SourceTree, path: &str) -> Diagnostic {
+    Diagnostic::error(
+        "symbolic-link",
+        Place::file(&tree.shown(path)),
+        "this is a link to another place, and links are not followed",
+    )
+    .help("put the file itself here")
+}
+
+fn is_passed_over(name: &str) -> bool {
+    name.starts_with('.') || name.ends_with('~') || name == "Thumbs.db" || name == "desktop.ini"
+}
+
+fn shown_root(root: &Path) -> String {
+    let text = root.to_string_lossy().replace('\\', "/");
+    let text = text.trim_end_matches('/');
+    text.strip_prefix("./").unwrap_or(if text == "." { "" } else { text }).to_owned()
+}
+
+fn slashed(path: &Path) -> Option<String> {
+    let parts: Option<Vec<&str>> = path.iter().map(|part| part.to_str()).collect();
+    Some(parts?.join("/"))
+}

@@ -1,0 +1,408 @@
+//! From YAML values to typed fields, gathering what is wrong.
+
+use std::sync::Arc;
+
+use chrono_tz::Tz;
+use serde_yaml::{Mapping, Value};
+
+use crate::diagnostic::{Diagnostic, FilePath, Place, Spot, YamlPath, YamlStep, did_you_mean};
+use crate::moment::{self, Moment, MomentError};
+
+/// A place in a YAML document, as a chain of borrowed steps: nothing is allocated until something
+/// is wrong there.
+#[derive(Debug, Clone, Copy)]
+pub enum At<'a> {
+    /// The document.
+    Root,
+    /// The value of a key.
+    Key(&'a At<'a>, &'a str),
+    /// An item of a list.
+    Item(&'a At<'a>, usize),
+}
+
+impl At<'_> {
+    /// The place as a path.
+    pub fn path(&self) -> YamlPath {
+        let mut steps = Vec::new();
+        let mut at = self;
+        loop {
+            match at {
+                At::Root => break,
+                At::Key(parent, key) => {
+                    steps.push(YamlStep::Key((*key).to_owned()));
+                    at = parent;
+                }
+                At::Item(parent, index) => {
+                    steps.push(YamlStep::Item(*index));
+                    at = parent;
+                }
+            }
+        }
+        steps.reverse();
+        YamlPath(steps)
+    }
+}
+
+/// Lowers the values of one file and gathers what is wrong with them.
+#[derive(Debug)]
+pub struct Lowering<'a> {
+    /// The file.
+    pub file: &'a FilePath,
+    /// What was wrong so far.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl<'a> Lowering<'a> {
+    /// Begins with a file.
+    pub fn new(file: &'a FilePath) -> Self {
+        Self { file, diagnostics: Vec::new() }
+    }
+
+    /// The place of a value.
+    pub fn value_place(&self, at: &At<'_>) -> Place {
+        Place { file: Arc::clone(self.file), spot: Spot::Value(at.path()) }
+    }
+
+    /// The place of a key.
+    pub fn key_place(&self, at: &At<'_>) -> Place {
+        Place { file: Arc::clone(self.file), spot: Spot::Key(at.path()) }
+    }
+
+    /// Reports something.
+    pub fn report(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Reports a value of the wrong kind.
+    pub fn mistyped(&mut self, at: &At<'_>, value: &Value, wanted: &str, help: &str) {
+        let name = name_of(at);
+        let message = format!("`{name}` must be {wanted}, but it is {}", kind_of(value));
+        self.report(Diagnostic::error("mistyped-value", self.value_place(at), message).help(help));
+    }
+
+    /// The fields of a map; reports anything else, and keys that are not in `known`.
+    pub fn fields<'v>(
+        &mut self,
+        value: &'v Value,
+        at: At<'v>,
+        known: &'static [&'static str],
+    ) -> Option<Fields<'v>> {
+        let Value::Mapping(map) = value else {
+            self.mistyped(&at, value, "a group of keys", "write `key: value` lines, indented");
+            return None;
+        };
+        for key in map.keys() {
+            self.check_key(key, &at, known);
+        }
+        Some(Fields { map, at })
+    }
+
+    fn check_key(&mut self, key: &Value, at: &At<'_>, known: &'static [&'static str]) {
+        let Value::String(name) = key else {
+            let place = self.value_place(at);
+            let message = format!("a key must be text, but one here is {}", kind_of(key));
+            self.report(Diagnostic::error("mistyped-key", place, message));
+            return;
+        };
+        if known.contains(&name.as_str()) {
+            return;
+        }
+        let place = self.key_place(&At::Key(at, name));
+        let help = match did_you_mean(name, known.iter().copied()) {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None if known.contains(&"extra") => {
+                format!(
+                    "remove it, or move it under `extra:` if your theme uses it; known keys: {}",
+                    known.join(", ")
+                )
+            }
+            None => format!("known keys: {}", known.join(", ")),
+        };
+        self.report(
+            Diagnostic::error("unknown-key", place, format!("there is no key `{name}`")).help(help),
+        );
+    }
+
+    /// Text; reports other kinds and empty text (as an error where `needed`).
+    pub fn text(&mut self, value: &Value, at: &At<'_>, needed: bool) -> Option<String> {
+        match value {
+            Value::String(text) if !text.trim().is_empty() => Some(text.trim().to_owned()),
+            Value::Null | Value::String(_) => {
+                self.empty(at, needed);
+                None
+            }
+            other => {
+                let help = match other {
+                    Value::Number(_) | Value::Bool(_) => "put it in quotes: \"…\"",
+                    _ => "write one text after the colon",
+                };
+                self.mistyped(at, other, "text", help);
+                None
+            }
+        }
+    }
+
+    /// Reports a key without a value.
+    pub fn empty(&mut self, at: &At<'_>, needed: bool) {
+        let name = name_of(at);
+        let message = format!("`{name}` is empty");
+        let place = self.key_place(at);
+        let diagnostic = if needed {
+            Diagnostic::error("empty-value", place, message)
+        } else {
+            Diagnostic::warning("empty-value", place, message)
+        };
+        self.report(diagnostic.help("fill it in or remove the line"));
+    }
+
+    /// A day or moment in the newsroom's time zone.
+    pub fn moment(&mut self, value: &Value, at: &At<'_>, zone: Tz) -> Option<Moment> {
+        let text = match value {
+            Value::String(text) if !text.trim().is_empty() => text,
+            Value::Null | Value::String(_) => {
+                self.empty(at, true);
+                return None;
+            }
+            other => {
+                let help = "write it as 2013-05-31 or 2013-05-31T16:00";
+                self.mistyped(at, other, "a date", help);
+                return None;
+            }
+        };
+        match moment::parse(text, zone) {
+            Ok(parsed) => {
+                if parsed.ambiguous {
+                    self.warn_twice(at, &parsed.moment);
+                }
+                Some(parsed.moment)
+            }
+            Err(error) => {
+                self.report_moment(at, text, &error);
+                None
+            }
+        }
+    }
+
+    fn warn_twice(&mut self, at: &At<'_>, moment: &Moment) {
+        let place = self.value_place(at);
+        let name = name_of(at);
+        self.report(
+            Diagnostic::warning(
+                "repeated-hour",
+                place,
+                format!("the clocks went back then: the time of `{name}` was shown twice, and the first one is taken"),
+            )
+            .help(format!("write the offset as well: {}", moment.rfc3339())),
+        );
+    }
+
+    fn report_moment(&mut self, at: &At<'_>, text: &str, error: &MomentError) {
+        let name = name_of(at);
+        let (code, message) = match error {
+            MomentError::Form => ("bad-date", format!("`{name}`: “{}” {error}", shorten(text))),
+            MomentError::Skipped(..) => ("skipped-hour", format!("`{name}`: {error}")),
+            _ => ("impossible-date", format!("`{name}`: {error}")),
+        };
+        let help = match error {
+            MomentError::Form => {
+                "write year, month and day with hyphens: 2013-05-31, and a time as 2013-05-31T16:00"
+            }
+            MomentError::Skipped(..) => "choose a time before or after the skipped hour",
+            _ => "check the number of the day, the month, the hour",
+        };
+        self.report(Diagnostic::error(code, self.value_place(at), message).help(help));
+    }
+}
+
+/// The fields of one map.
+#[derive(Debug, Clone, Copy)]
+pub struct Fields<'v> {
+    map: &'v Mapping,
+    at: At<'v>,
+}
+
+impl<'v> Fields<'v> {
+    /// The place of a key's value.
+    pub fn at<'s>(&'s self, key: &'s str) -> At<'s> {
+        At::Key(&self.at, key)
+    }
+
+    /// The place of the map.
+    pub fn place(&self) -> &At<'v> {
+        &self.at
+    }
+
+    /// The value of a key, if it is there.
+    pub fn get(&self, key: &str) -> Option<&'v Value> {
+        self.map.get(key)
+    }
+
+    /// Every key that is text, with its value, in the order of the file.
+    pub fn iter(&self) -> impl Iterator<Item = (&'v str, &'v Value)> + use<'v> {
+        self.map.iter().filter_map(|(key, value)| Some((key.as_str()?, value)))
+    }
+
+    /// Reports that a key is missing.
+    pub fn missing(&self, low: &mut Lowering<'_>, key: &str, help: &str) {
+        let place = low.key_place(&self.at(key));
+        low.report(
+            Diagnostic::error("missing-key", place, format!("`{key}` is missing")).help(help),
+        );
+    }
+
+    /// Text that must be there.
+    pub fn needed_text(&self, low: &mut Lowering<'_>, key: &str, help: &str) -> Option<String> {
+        if let Some(value) = self.get(key) {
+            low.text(value, &self.at(key), true)
+        } else {
+            self.missing(low, key, help);
+            None
+        }
+    }
+
+    /// Text that may be left out.
+    pub fn text(&self, low: &mut Lowering<'_>, key: &str) -> Option<String> {
+        low.text(self.get(key)?, &self.at(key), false)
+    }
+
+    /// One text or a list of texts, each with its place in the list (`None`: written without a list).
+    pub fn texts(
+        &self,
+        low: &mut Lowering<'_>,
+        key: &str,
+        needed: bool,
+    ) -> Vec<(Option<usize>, String)> {
+        let at = self.at(key);
+        match self.get(key) {
+            None => Vec::new(),
+            Some(Value::Sequence(items)) => items
+                .iter()
+                .enumerate()
+                .filter_map(|(i, item)| Some((Some(i), low.text(item, &At::Item(&at, i), true)?)))
+                .collect(),
+            Some(value) => {
+                low.text(value, &at, needed).map(|text| vec![(None, text)]).unwrap_or_default()
+            }
+        }
+    }
+
+    /// A list; reports anything else. A key without a value is an empty list, with a warning.
+    pub fn list(&self, low: &mut Lowering<'_>, key: &str) -> &'v [Value] {
+        match self.get(key) {
+            None => &[],
+            Some(Value::Sequence(items)) => items,
+            Some(Value::Null) => {
+                low.empty(&self.at(key), false);
+                &[]
+            }
+            Some(value) => {
+                low.mistyped(
+                    &self.at(key),
+                    value,
+                    "a list",
+                    "begin each item with `- ` on a line of its own",
+                );
+                &[]
+            }
+        }
+    }
+
+    /// A day or moment that may be left out.
+    pub fn moment(&self, low: &mut Lowering<'_>, key: &str, zone: Tz) -> Option<Moment> {
+        low.moment(self.get(key)?, &self.at(key), zone)
+    }
+
+    /// `true` or `false`; false when left out.
+    pub fn flag(&self, low: &mut Lowering<'_>, key: &str) -> bool {
+        match self.get(key) {
+            None => false,
+            Some(Value::Bool(flag)) => *flag,
+            Some(Value::Null) => {
+                low.empty(&self.at(key), true);
+                false
+            }
+            Some(value) => {
+                low.mistyped(
+                    &self.at(key),
+                    value,
+                    "`true` or `false`",
+                    "write true or false, without quotes",
+                );
+                false
+            }
+        }
+    }
+
+    /// A number within bounds.
+    pub fn number(
+        &self,
+        low: &mut Lowering<'_>,
+        key: &str,
+        bounds: std::ops::RangeInclusive<f64>,
+    ) -> Option<f64> {
+        let value = self.get(key)?;
+        match value.as_f64() {
+            Some(number) if bounds.contains(&number) => Some(number),
+            Some(_) => {
+                let place = low.value_place(&self.at(key));
+                let message =
+                    format!("`{key}` must be between {} and {}", bounds.start(), bounds.end());
+                low.report(Diagnostic::error("number-out-of-range", place, message));
+                None
+            }
+            None => {
+                low.mistyped(
+                    &self.at(key),
+                    value,
+                    "a number",
+                    "write digits, with a point for decimals, without quotes",
+                );
+                None
+            }
+        }
+    }
+
+    /// `extra`: a map for the theme, as JSON.
+    pub fn extra(&self, low: &mut Lowering<'_>) -> serde_json::Value {
+        match self.get("extra") {
+            None | Some(Value::Null) => serde_json::Value::Object(serde_json::Map::new()),
+            Some(value @ Value::Mapping(_)) => super::to_json(value),
+            Some(value) => {
+                low.mistyped(
+                    &self.at("extra"),
+                    value,
+                    "a group of keys",
+                    "write `key: value` lines under `extra:`, indented",
+                );
+                serde_json::Value::Object(serde_json::Map::new())
+            }
+        }
+    }
+}
+
+fn name_of(at: &At<'_>) -> String {
+    match at {
+        At::Root => "the file".to_owned(),
+        At::Key(_, key) => (*key).to_owned(),
+        At::Item(parent, index) => format!("{}, item {}", name_of(parent), index + 1),
+    }
+}
+
+fn kind_of(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "empty",
+        Value::Bool(_) => "true or false",
+        Value::Number(_) => "a number",
+        Value::String(_) => "text",
+        Value::Sequence(_) => "a list",
+        Value::Mapping(_) => "a group of keys",
+        Value::Tagged(_) => "a value with a `!` tag",
+    }
+}
+
+fn shorten(text: &str) -> String {
+    if text.chars().count() <= 60 {
+        return text.to_owned();
+    }
+    text.chars().take(59).chain(['…']).collect()
+}

@@ -1,0 +1,116 @@
+// A small newsroom made by hand, right in everything the checks ask for; the tests spoil one thing at a time.
+
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { siteFrom } from "../src/site.mjs";
+
+export const BASE = "https://newsroom.example/press/";
+
+const PAGES = [
+  ["index.html", "home", "Newsroom", `<p><a href="releases/">Archive</a> <a href="towns/">Towns</a> <a href="exhibitions/">Exhibitions</a> <a href="topics/">Topics</a> <a href="about/">About</a></p>`],
+  ["releases/index.html", "archive", "Archive", `<p><a href="2026/">2026</a></p>`],
+  ["releases/2026/index.html", "year", "Releases of 2026", `<p><a href="show/">A show opens</a></p>`],
+  ["releases/2026/show/index.html", "release", "A show opens", `<h2 id="when">When</h2><p>In <a href="../../../towns/ogre/#now">Ogre</a>.</p>`],
+  ["towns/index.html", "towns", "Towns", `<p><a href="ogre/">Ogre</a></p>`],
+  ["towns/ogre/index.html", "town", "Ogre", `<h2 id="now">Now</h2><p><a href="../../releases/2026/show/#when">A show opens</a></p>`],
+  ["exhibitions/index.html", "exhibitions", "Exhibitions", `<p><a href="show/">Show</a></p>`],
+  ["exhibitions/show/index.html", "exhibition", "Show", `<p><a href="../../towns/ogre/">Ogre</a></p>`],
+  ["topics/index.html", "topics", "Topics", `<p><a href="art/">Art</a></p>`],
+  ["topics/art/index.html", "topic", "Art", `<p><a href="../../releases/2026/show/">A show opens</a></p>`],
+  ["about/index.html", "page", "About", `<p>Write to <a href="mailto:press@newsroom.example">the press office</a>.</p>`],
+];
+
+const CSS = `html { background: #fff; color: #111; font-family: sans-serif; }
+a { color: #0b3d91; }
+a:focus { outline: 3px solid currentcolor; }
+@media (prefers-color-scheme: dark) { html { background: #111; color: #eee; } a { color: #9cf; } }
+`;
+
+/** Every file of the small newsroom: `path -> text`. */
+export function newsroom() {
+  const files = new Map([["style.css", CSS], ["feed.xml", feed()], ["robots.txt", `User-agent: *\nSitemap: ${BASE}sitemap.xml\n`]]);
+  const urls = [];
+  for (const [path, kind, title, body] of PAGES) {
+    files.set(path, page(path, kind, title, body));
+    urls.push(`<url><loc>${BASE}${path.replace("index.html", "")}</loc><lastmod>2026-05-01</lastmod></url>`);
+  }
+  files.set("404.html", page("404.html", "404", "Not found", `<p><a href="/press/">Home</a></p>`, "/press/"));
+  files.set("old/index.html", `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Moved</title><meta http-equiv="refresh" content="0; url=../releases/2026/show/"></head><body><p><a href="../releases/2026/show/">Moved</a></p></body></html>\n`);
+  files.set("sitemap.xml", `<?xml version="1.0" encoding="utf-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">${urls.join("\n")}</urlset>\n`);
+  return files;
+}
+
+function page(path, kind, title, body, root = "../".repeat(path.split("/").length - 1)) {
+  const address = BASE + path.replace("index.html", "");
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title}</title>
+<link rel="canonical" href="${address}">
+<link rel="alternate" hreflang="en" href="${address}">
+<link rel="alternate" type="application/atom+xml" href="${BASE}feed.xml" title="Newsroom">
+<link rel="stylesheet" href="${root}style.css">
+<meta property="og:title" content="${title}">
+<meta property="og:type" content="website">
+<meta property="og:url" content="${address}">
+<script type="application/ld+json">{"@context": "https://schema.org", "@type": "WebPage", "url": "${address}"}</script>
+</head>
+<body data-page="${kind}">
+<main>
+<h1>${title}</h1>
+${body}
+</main>
+</body>
+</html>
+`;
+}
+
+function feed() {
+  return `<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">
+<id>${BASE}</id>
+<title>Newsroom</title>
+<updated>2026-05-02T10:00:00+03:00</updated>
+<author><name>Press office</name></author>
+<link rel="self" type="application/atom+xml" href="${BASE}feed.xml"/>
+<link href="${BASE}"/>
+<entry>
+<id>${BASE}releases/2026/show/</id>
+<title>A show opens</title>
+<published>2026-05-01T10:00:00+03:00</published>
+<updated>2026-05-02T10:00:00+03:00</updated>
+<link href="${BASE}releases/2026/show/"/>
+<content type="html">&lt;p&gt;In &lt;a href="${BASE}towns/ogre/"&gt;Ogre&lt;/a&gt;.&lt;/p&gt;</content>
+</entry>
+</feed>
+`;
+}
+
+/** The newsroom with `change(files)` done to it, as a site. */
+export function changed(change = () => {}) {
+  const files = newsroom();
+  change(files);
+  return siteFrom(new Map([...files].map(([path, text]) => [path, Buffer.from(text)])));
+}
+
+/** Replaces text in one file; a text that is not there is a mistake of the test. */
+export function replace(path, from, to) {
+  return (files) => {
+    const before = files.get(path);
+    if (!before?.includes(from)) throw new Error(`${path} holds no ${from}`);
+    files.set(path, before.replace(from, to));
+  };
+}
+
+/** Writes a site's files to a new folder and reads it from there. */
+export function onDisk(files) {
+  const root = mkdtempSync(join(tmpdir(), "pressroom-selftest-"));
+  for (const [path, text] of files) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+  }
+  return root;
+}

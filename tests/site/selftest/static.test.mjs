@@ -1,0 +1,122 @@
+// Each check passes a right newsroom and fails a spoilt one, with words that name what was spoilt.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { checkFeeds } from "../src/checks/atom.mjs";
+import { checkHeads, checkJsonLd, checkKinds } from "../src/checks/head.mjs";
+import { checkLinks, checkReachable } from "../src/checks/links.mjs";
+import { checkSitemap, checkWellFormed } from "../src/checks/xml.mjs";
+import { instant, isW3cDate } from "../src/dates.mjs";
+import { Ledger, report } from "../src/ledger.mjs";
+import { sample } from "../src/sample.mjs";
+import { BASE, changed, replace } from "./newsroom.mjs";
+
+const portable = (site, ledger) => checkLinks(site, ledger, { portable: true });
+
+function problems(check, site) {
+  const ledger = new Ledger(check.name);
+  check(site, ledger);
+  return ledger.close().failures.flatMap((f) => f.problems).join("\n");
+}
+
+const RELEASE = "releases/2026/show/index.html";
+
+for (const check of [checkFeeds, checkHeads, checkJsonLd, checkKinds, checkLinks, checkReachable, checkSitemap, checkWellFormed]) {
+  test(`${check.name} finds nothing wrong with a right newsroom`, () => assert.equal(problems(check, changed()), ""));
+  test(`${check.name} fails when there is nothing to check`, () => assert.notEqual(problems(check, changed((files) => files.clear())), ""));
+}
+
+const SPOILT = [
+  [checkWellFormed, replace("feed.xml", "</entry>", ""), /not well-formed/],
+  [checkWellFormed, replace("sitemap.xml", "<loc>", "<x:loc>"), /not well-formed/],
+  [checkFeeds, replace("feed.xml", `<id>${BASE}</id>\n`, ""), /feed: has no id/],
+  [checkFeeds, replace("feed.xml", "<author><name>Press office</name></author>\n", ""), /has no author/],
+  [checkFeeds, replace("feed.xml", "<name>Press office</name>", "<email>x@y.example</email>"), /must have one name/],
+  [checkFeeds, replace("feed.xml", "2026-05-02T10:00:00+03:00", "2026-05-02 10:00"), /not an RFC 3339/],
+  [checkFeeds, replace("feed.xml", "2026-05-02T10:00:00+03:00", "2026-05-01T10:00:00+03:00"), /older than an entry's/],
+  [checkFeeds, replace("feed.xml", 'rel="self"', 'rel="related"'), /0 self links/],
+  [checkFeeds, replace("feed.xml", `href="${BASE}feed.xml"`, `href="${BASE}atom.xml"`), /self link is/],
+  [checkFeeds, replace("feed.xml", `<link href="${BASE}"/>`, `<link href="index.html"/>`), /not an absolute address/],
+  [checkFeeds, replace("feed.xml", `<link href="${BASE}releases/2026/show/"/>`, `<link href="${BASE}gone/"/>`), /not in the output/],
+  [checkFeeds, replace("feed.xml", `href="${BASE}towns/ogre/"`, 'href="../towns/ogre/"'), /not an absolute address/],
+  [checkFeeds, replace("feed.xml", "<entry>", "<summary>x</summary><entry>"), /summary may not stand here/],
+  [checkFeeds, replace("feed.xml", 'type="html"', 'type="text"'), /is text but holds markup/],
+  [checkFeeds, (files) => replace("feed.xml", "</feed>", `${/<entry>.*<\/entry>/s.exec(files.get("feed.xml"))[0]}</feed>`)(files), /stands there twice/],
+  [checkFeeds, (files) => files.set("towns/ogre/feed.xml", files.get("feed.xml")), /has the id of feed.xml/],
+  [checkSitemap, replace("sitemap.xml", "2026-05-01", "2026-02-31"), /no W3C date/],
+  [checkSitemap, replace("sitemap.xml", `${BASE}about/`, `${BASE}gone/`), /not in the output/],
+  [checkSitemap, replace("sitemap.xml", `${BASE}about/`, "about/"), /outside the site/],
+  [checkSitemap, replace("sitemap.xml", `${BASE}about/`, BASE), /twice/],
+  [checkSitemap, replace("sitemap.xml", `${BASE}about/`, BASE), /about\/" is not in the sitemap/],
+  [checkSitemap, replace("robots.txt", "sitemap.xml", "map.xml"), /map.xml" is not in the output/],
+  [checkKinds, replace(RELEASE, 'data-page="release"', 'data-page="relase"'), /no page is of this kind/],
+  [checkKinds, replace(RELEASE, ' data-page="release"', ""), /has no data-page/],
+  [checkHeads, replace(RELEASE, ' lang="en"', ""), /names no language/],
+  [checkHeads, replace(RELEASE, '<link rel="canonical" href="', '<link rel="canonical" href="x'), /its canonical address is/],
+  [checkHeads, replace(RELEASE, 'hreflang="en"', 'hreflang="lv"'), /do not name itself/],
+  [checkHeads, replace(RELEASE, "<meta charset", `<link rel="alternate" hreflang="ru" href="${BASE}about/"><meta charset`), /a page in "ru", which says "en"/],
+  [checkHeads, replace(RELEASE, "<meta charset", `<link rel="alternate" hreflang="ru" href="${BASE}ru/x/"><meta charset`), /not in the output/],
+  [checkHeads, replace(RELEASE, "og:title", "og:titel"), /has no og:title/],
+  [checkHeads, replace(RELEASE, "<h1>", "<h2>"), /has 0 h1/],
+  [checkJsonLd, replace(RELEASE, '"@type": "WebPage", ', ""), /no @type/],
+  [checkJsonLd, replace(RELEASE, '"@type": "WebPage", ', '"@type": "WebPage", "image": null, '), /"image" is empty/],
+  [checkJsonLd, replace(RELEASE, '"WebPage",', '"WebPage"'), /is no JSON/],
+  [checkJsonLd, replace(RELEASE, "https://schema.org", "https://schema.example"), /not schema.org/],
+  [checkJsonLd, replace(RELEASE, `"url": "${BASE}releases/2026/show/"`, `"url": "${BASE}gone/"`), /"url": .* not in the output/],
+  [checkLinks, replace(RELEASE, "../../../towns/ogre/#now", "../../../towns/ogre/#then"), /there is no "then"/],
+  [checkLinks, replace(RELEASE, "../../../towns/ogre/#now", "../../../towns/orge/"), /leads to no file/],
+  [checkLinks, replace(RELEASE, "../../../towns/ogre/#now", "../../../../towns/ogre/"), /leaves the site/],
+  [checkLinks, replace(RELEASE, "../../../towns/ogre/#now", "../../../towns/ogre"), /leads to no file/],
+  [checkLinks, replace(RELEASE, "../../../towns/ogre/#now", "/press/towns/ogre/"), /is not relative/],
+  [checkLinks, replace(RELEASE, "../../../towns/ogre/#now", `${BASE}towns/ogre/`), /is not relative/],
+  [checkLinks, replace(RELEASE, "../../../towns/ogre/#now", "javascript:alert(1)"), /no place in a page/],
+  [checkLinks, replace("404.html", '<a href="/press/">', '<a href="/press/gone/">'), /leads to no file/],
+  [checkLinks, replace("old/index.html", "url=../releases", "url=../gone"), /leads to no file/],
+  [checkLinks, replace("style.css", "#fff;", "#fff url(ground.png);"), /url\(ground.png\): leads to no file/],
+  [checkLinks, replace(RELEASE, "<h2", '<img src="a.png" srcset="b.png 2x, style.css 3x" alt=""><h2'), /a.png[^]*b.png/],
+  [checkReachable, replace("index.html", '<a href="about/">About</a>', ""), /no way of links/],
+  [portable, () => {}, /names a folder/],
+];
+
+for (const [check, change, expected] of SPOILT) {
+  test(`${check.name} finds ${expected}`, () => assert.match(problems(check, changed(change)), expected));
+}
+
+test("a hidden page stays out of the sitemap", () => {
+  const site = changed(replace("about/index.html", "<meta charset", '<meta name="robots" content="noindex"><meta charset'));
+  assert.match(problems(checkSitemap, site), /asks not to be indexed/);
+});
+
+test("dates", () => {
+  for (const good of ["2026-05-01T10:00:00Z", "2024-02-29T23:59:60.5+03:00"]) assert.ok(instant(good), good);
+  for (const bad of ["2026-05-01", "2025-02-29T10:00:00Z", "2026-05-01T24:00:00Z", "2026-05-01t10:00:00z", "2026-05-01T10:00Z"]) {
+    assert.equal(instant(bad), undefined, bad);
+  }
+  assert.ok(isW3cDate("2026-05-01") && isW3cDate("2026-05-01T10:00+03:00"));
+  assert.ok(!isW3cDate("01.05.2026") && !isW3cDate("2026-13-01"));
+});
+
+test("a sample shows every kind and every class", () => {
+  const site = changed((files) => {
+    files.set("releases/2026/plain/index.html", files.get(RELEASE));
+    files.set("releases/2026/taken-back/index.html", files.get(RELEASE).replace("<h2", '<p class="withdrawn">No</p><h2'));
+  });
+  const paths = sample(site).map((p) => p.path);
+  assert.ok(paths.includes("releases/2026/taken-back/index.html"));
+  assert.equal(paths.filter((p) => p.startsWith("releases/2026/") && p !== "releases/2026/index.html").length, 1);
+  assert.equal(new Set(sample(site).map((p) => p.kind)).size, 12);
+});
+
+test("the closing line and the status", () => {
+  const lines = [];
+  const right = new Ledger("right");
+  right.item("a", []);
+  assert.equal(report([right], { print: (l) => lines.push(l) }), 0);
+  assert.equal(lines.at(-1), "1 passed, 0 failed");
+  const wrong = new Ledger("wrong");
+  wrong.item("b", ["no"]);
+  assert.equal(report([right, wrong], { print: (l) => lines.push(l) }), 1);
+  assert.equal(lines.at(-1), "1 passed, 1 failed");
+  assert.equal(report([], { print: () => {} }), 1);
+  assert.equal(new Ledger("empty").close().failures.length, 1);
+});

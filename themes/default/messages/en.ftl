@@ -1,0 +1,94 @@
+# Messages of the default theme in English. Other languages fall back to these.
+
+og-locale = en_GB
+
+## Getting about
+skip-to-content = Skip to content
+main-menu = Main menu
+languages = Languages
+breadcrumbs = You are here
+notice = Notice
+home = Home
+to-home = Go to the front page
+
+## Titles of pages and sections
+releases = Press releases
+exhibitions = Exhibitions
+towns = Towns
+topics = Topics
+town = Town
+topic = Topic
+exhibition = Exhibition
+touring-exhibition = Touring exhibition
+years = Years
+year-title = Press releases in { $year }
+latest-releases = Latest news
+not-found = There is no page at this address
+not-found-text = It may have been moved or renamed. The newest press releases are below.
+moved = This page has moved
+
+## Lists
+all-releases = { $count ->
+    [one] All press releases ({ $count })
+   *[other] All { $count } press releases
+}
+releases-count = { $count ->
+    [one] { $count } release
+   *[other] { $count } releases
+}
+stops-count = { $count ->
+    [one] { $count } stop
+   *[other] { $count } stops
+}
+no-releases = Nothing has been published here yet.
+updated = Updated
+
+## What happens when
+on-now = On now
+upcoming = Coming up
+past = Past
+is-over = Over
+town-active = What’s on
+tour = Tour
+where-and-when = Where and when
+events = Events
+status-cancelled = Cancelled
+status-postponed = Postponed
+status-moved-online = Moved online
+
+## A release
+press-release = Press release
+# $town: the town's name; $locative: "in the town"; $full: the date in full;
+# $year (text), $month (1 to 12), $day: its parts.
+dateline = { $town }, { $full }
+also-in = Also in:
+withdrawn = This release has been withdrawn
+updates = Updated since publication
+facts = At a glance
+facts-when = When
+facts-hours = Opening hours
+facts-where = Where
+facts-exhibition = Exhibition
+facts-events = Events
+pictures = Pictures
+photo-credit = Photo
+download-picture = Download picture
+other-stops = Other stops of the tour
+whole-tour = { $count ->
+    [one] The whole tour
+   *[other] The whole tour: { $count } stops
+}
+boilerplate = About us
+downloads = Downloads
+press-contact = Press contact
+funders = Funding
+funder-share = { $share } %
+funder-grant = Grant { $grant }
+other-releases = Other press releases
+older-release = Previous
+newer-release = Next
+
+## Feeds
+feed-all = Follow all press releases (Atom feed)
+feed-of-town = News from { $town } (Atom feed)
+feed-exhibition = Follow this exhibition (Atom feed)

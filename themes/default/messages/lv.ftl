@@ -1,0 +1,109 @@
+# Noklusējuma dizaina teksti latviešu valodā.
+
+og-locale = lv_LV
+
+## Orientēšanās
+skip-to-content = Pāriet uz saturu
+main-menu = Galvenā izvēlne
+languages = Valodas
+breadcrumbs = Jūs atrodaties šeit
+notice = Paziņojums
+home = Sākums
+to-home = Uz sākumlapu
+
+## Lapu un sadaļu virsraksti
+releases = Preses relīzes
+exhibitions = Izstādes
+towns = Pilsētas
+topics = Temati
+town = Pilsēta
+topic = Temats
+exhibition = Izstāde
+touring-exhibition = Ceļojošā izstāde
+years = Gadi
+year-title = { $year }. gada preses relīzes
+latest-releases = Jaunākās ziņas
+not-found = Šajā adresē lapas nav
+not-found-text = Iespējams, tā ir pārvietota vai pārdēvēta. Jaunākās preses relīzes ir zemāk.
+moved = Šī lapa ir pārvietota
+
+## Saraksti
+all-releases = { $count ->
+    [zero] Visas { $count } preses relīzes
+    [one] Visas preses relīzes ({ $count })
+   *[other] Visas { $count } preses relīzes
+}
+releases-count = { $count ->
+    [zero] { $count } relīžu
+    [one] { $count } relīze
+   *[other] { $count } relīzes
+}
+stops-count = { $count ->
+    [zero] { $count } pieturu
+    [one] { $count } pietura
+   *[other] { $count } pieturas
+}
+no-releases = Šeit vēl nekas nav publicēts.
+updated = Papildināts
+
+## Kas un kad notiek
+on-now = Skatāms tagad
+upcoming = Drīzumā
+past = Aizvadīts
+is-over = Noslēdzies
+town-active = Aktuāli
+tour = Maršruts
+where-and-when = Kur un kad
+events = Pasākumi
+status-cancelled = Atcelts
+status-postponed = Pārcelts
+status-moved-online = Notiek tiešsaistē
+
+## Relīze
+press-release = Informācija plašsaziņas līdzekļiem
+dateline = { $locative }, { $year }. gada { $day }. { $month ->
+    [1] janvārī
+    [2] februārī
+    [3] martā
+    [4] aprīlī
+    [5] maijā
+    [6] jūnijā
+    [7] jūlijā
+    [8] augustā
+    [9] septembrī
+    [10] oktobrī
+    [11] novembrī
+   *[12] decembrī
+}
+also-in = Lasīt arī:
+withdrawn = Šī relīze ir atsaukta
+updates = Papildināts pēc publicēšanas
+facts = Īsumā
+facts-when = Kad
+facts-hours = Darba laiks
+facts-where = Kur
+facts-exhibition = Izstāde
+facts-events = Pasākumi
+pictures = Attēli
+photo-credit = Foto
+download-picture = Lejupielādēt attēlu
+other-stops = Citas maršruta pieturas
+whole-tour = { $count ->
+    [zero] Viss maršruts: { $count } pieturu
+    [one] Viss maršruts: { $count } pietura
+   *[other] Viss maršruts: { $count } pieturas
+}
+boilerplate = Par mums
+downloads = Lejupielādes
+press-contact = Saziņai ar presi
+funders = Finansējums
+funder-share = { $share } %
+funder-grant = Granta līgums Nr. { $grant }
+other-releases = Citas preses relīzes
+older-release = Iepriekšējā
+newer-release = Nākamā
+
+## Plūsmas
+feed-all = Sekot visām preses relīzēm (Atom plūsma)
+feed-of-town = Sekot pilsētas ziņām: { $town } (Atom plūsma)
+feed-exhibition = Sekot izstādes ziņām (Atom plūsma)

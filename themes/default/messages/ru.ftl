@@ -1,0 +1,113 @@
+# Тексты оформления по умолчанию на русском языке.
+
+og-locale = ru_RU
+
+## Навигация
+skip-to-content = Перейти к содержанию
+main-menu = Главное меню
+languages = Языки
+breadcrumbs = Вы находитесь здесь
+notice = Объявление
+home = Главная
+to-home = На главную страницу
+
+## Заголовки страниц и разделов
+releases = Пресс-релизы
+exhibitions = Выставки
+towns = Города
+topics = Темы
+town = Город
+topic = Тема
+exhibition = Выставка
+touring-exhibition = Передвижная выставка
+years = Годы
+year-title = Пресс-релизы за { $year } год
+latest-releases = Последние новости
+not-found = По этому адресу страницы нет
+not-found-text = Возможно, её перенесли или переименовали. Последние пресс-релизы — ниже.
+moved = Страница перемещена
+
+## Списки
+all-releases = { $count ->
+    [one] Все пресс-релизы ({ $count })
+    [few] Все { $count } пресс-релиза
+    [many] Все { $count } пресс-релизов
+   *[other] Все { $count } пресс-релиза
+}
+releases-count = { $count ->
+    [one] { $count } релиз
+    [few] { $count } релиза
+    [many] { $count } релизов
+   *[other] { $count } релиза
+}
+stops-count = { $count ->
+    [one] { $count } остановка
+    [few] { $count } остановки
+    [many] { $count } остановок
+   *[other] { $count } остановки
+}
+no-releases = Здесь пока ничего не опубликовано.
+updated = Дополнено
+
+## Что и когда происходит
+on-now = Сейчас
+upcoming = Скоро
+past = Прошедшее
+is-over = Завершено
+town-active = Актуально
+tour = Маршрут
+where-and-when = Где и когда
+events = Мероприятия
+status-cancelled = Отменено
+status-postponed = Перенесено
+status-moved-online = Проводится онлайн
+
+## Релиз
+press-release = Информация для СМИ
+dateline = { $town }, { $day } { $month ->
+    [1] января
+    [2] февраля
+    [3] марта
+    [4] апреля
+    [5] мая
+    [6] июня
+    [7] июля
+    [8] августа
+    [9] сентября
+    [10] октября
+    [11] ноября
+   *[12] декабря
+} { $year } года
+also-in = Читать также:
+withdrawn = Этот релиз отозван
+updates = Дополнено после публикации
+facts = Коротко
+facts-when = Когда
+facts-hours = Время работы
+facts-where = Где
+facts-exhibition = Выставка
+facts-events = Мероприятия
+pictures = Изображения
+photo-credit = Фото
+download-picture = Скачать изображение
+other-stops = Другие остановки маршрута
+whole-tour = { $count ->
+    [one] Весь маршрут: { $count } остановка
+    [few] Весь маршрут: { $count } остановки
+    [many] Весь маршрут: { $count } остановок
+   *[other] Весь маршрут: { $count } остановки
+}
+boilerplate = О нас
+downloads = Файлы для скачивания
+press-contact = Контакты для прессы
+funders = Финансирование
+funder-share = { $share } %
+funder-grant = Договор о гранте № { $grant }
+other-releases = Другие пресс-релизы
+older-release = Предыдущий
+newer-release = Следующий
+
+## Ленты
+feed-all = Подписаться на все пресс-релизы (лента Atom)
+feed-of-town = Новости города { $town } (лента Atom)
+feed-exhibition = Следить за выставкой (лента Atom)
