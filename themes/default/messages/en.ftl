@@ -30,15 +30,15 @@ moved = This page has moved
 ## Lists
 all-releases = { $count ->
     [one] All press releases ({ $count })
-   *[other] All { $count } press releases
+   *[other] All { $count } press releases
 }
 releases-count = { $count ->
-    [one] { $count } release
-   *[other] { $count } releases
+    [one] { $count } release
+   *[other] { $count } releases
 }
 stops-count = { $count ->
-    [one] { $count } stop
-   *[other] { $count } stops
+    [one] { $count } stop
+   *[other] { $count } stops
 }
 no-releases = Nothing has been published here yet.
 updated = Updated
@@ -76,13 +76,13 @@ download-picture = Download picture
 other-stops = Other stops of the tour
 whole-tour = { $count ->
     [one] The whole tour
-   *[other] The whole tour: { $count } stops
+   *[other] The whole tour: { $count } stops
 }
 boilerplate = About us
 downloads = Downloads
 press-contact = Press contact
 funders = Funding
-funder-share = { $share } %
+funder-share = { $share }%
 funder-grant = Grant { $grant }
 other-releases = Other press releases
 older-release = Previous

@@ -21,7 +21,7 @@ topic = Temats
 exhibition = Izstāde
 touring-exhibition = Ceļojošā izstāde
 years = Gadi
-year-title = { $year }. gada preses relīzes
+year-title = { $year }. gada preses relīzes
 latest-releases = Jaunākās ziņas
 not-found = Šajā adresē lapas nav
 not-found-text = Iespējams, tā ir pārvietota vai pārdēvēta. Jaunākās preses relīzes ir zemāk.
@@ -29,19 +29,19 @@ moved = Šī lapa ir pārvietota
 
 ## Saraksti
 all-releases = { $count ->
-    [zero] Visas { $count } preses relīzes
+    [zero] Visas { $count } preses relīzes
     [one] Visas preses relīzes ({ $count })
-   *[other] Visas { $count } preses relīzes
+   *[other] Visas { $count } preses relīzes
 }
 releases-count = { $count ->
-    [zero] { $count } relīžu
-    [one] { $count } relīze
-   *[other] { $count } relīzes
+    [zero] { $count } relīžu
+    [one] { $count } relīze
+   *[other] { $count } relīzes
 }
 stops-count = { $count ->
-    [zero] { $count } pieturu
-    [one] { $count } pietura
-   *[other] { $count } pieturas
+    [zero] { $count } pieturu
+    [one] { $count } pietura
+   *[other] { $count } pieturas
 }
 no-releases = Šeit vēl nekas nav publicēts.
 updated = Papildināts
@@ -61,7 +61,7 @@ status-moved-online = Notiek tiešsaistē
 
 ## Relīze
 press-release = Informācija plašsaziņas līdzekļiem
-dateline = { $locative }, { $year }. gada { $day }. { $month ->
+dateline = { $locative }, { $year }. gada { $day }. { $month ->
     [1] janvārī
     [2] februārī
     [3] martā
@@ -89,16 +89,16 @@ photo-credit = Foto
 download-picture = Lejupielādēt attēlu
 other-stops = Citas maršruta pieturas
 whole-tour = { $count ->
-    [zero] Viss maršruts: { $count } pieturu
-    [one] Viss maršruts: { $count } pietura
-   *[other] Viss maršruts: { $count } pieturas
+    [zero] Viss maršruts: { $count } pieturu
+    [one] Viss maršruts: { $count } pietura
+   *[other] Viss maršruts: { $count } pieturas
 }
 boilerplate = Par mums
 downloads = Lejupielādes
 press-contact = Saziņai ar presi
 funders = Finansējums
-funder-share = { $share } %
-funder-grant = Granta līgums Nr. { $grant }
+funder-share = { $share } %
+funder-grant = Granta līgums Nr. { $grant }
 other-releases = Citas preses relīzes
 older-release = Iepriekšējā
 newer-release = Nākamā

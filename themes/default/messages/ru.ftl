@@ -21,7 +21,7 @@ topic = Тема
 exhibition = Выставка
 touring-exhibition = Передвижная выставка
 years = Годы
-year-title = Пресс-релизы за { $year } год
+year-title = Пресс-релизы за { $year } год
 latest-releases = Последние новости
 not-found = По этому адресу страницы нет
 not-found-text = Возможно, её перенесли или переименовали. Последние пресс-релизы — ниже.
@@ -30,21 +30,21 @@ moved = Страница перемещена
 ## Списки
 all-releases = { $count ->
     [one] Все пресс-релизы ({ $count })
-    [few] Все { $count } пресс-релиза
-    [many] Все { $count } пресс-релизов
-   *[other] Все { $count } пресс-релиза
+    [few] Все { $count } пресс-релиза
+    [many] Все { $count } пресс-релизов
+   *[other] Все { $count } пресс-релиза
 }
 releases-count = { $count ->
-    [one] { $count } релиз
-    [few] { $count } релиза
-    [many] { $count } релизов
-   *[other] { $count } релиза
+    [one] { $count } релиз
+    [few] { $count } релиза
+    [many] { $count } релизов
+   *[other] { $count } релиза
 }
 stops-count = { $count ->
-    [one] { $count } остановка
-    [few] { $count } остановки
-    [many] { $count } остановок
-   *[other] { $count } остановки
+    [one] { $count } остановка
+    [few] { $count } остановки
+    [many] { $count } остановок
+   *[other] { $count } остановки
 }
 no-releases = Здесь пока ничего не опубликовано.
 updated = Дополнено
@@ -64,7 +64,7 @@ status-moved-online = Проводится онлайн
 
 ## Релиз
 press-release = Информация для СМИ
-dateline = { $town }, { $day } { $month ->
+dateline = { $town }, { $day } { $month ->
     [1] января
     [2] февраля
     [3] марта
@@ -77,7 +77,7 @@ dateline = { $town }, { $day } { $month ->
     [10] октября
     [11] ноября
    *[12] декабря
-} { $year } года
+} { $year } года
 also-in = Читать также:
 withdrawn = Этот релиз отозван
 updates = Дополнено после публикации
@@ -92,17 +92,17 @@ photo-credit = Фото
 download-picture = Скачать изображение
 other-stops = Другие остановки маршрута
 whole-tour = { $count ->
-    [one] Весь маршрут: { $count } остановка
-    [few] Весь маршрут: { $count } остановки
-    [many] Весь маршрут: { $count } остановок
-   *[other] Весь маршрут: { $count } остановки
+    [one] Весь маршрут: { $count } остановка
+    [few] Весь маршрут: { $count } остановки
+    [many] Весь маршрут: { $count } остановок
+   *[other] Весь маршрут: { $count } остановки
 }
 boilerplate = О нас
 downloads = Файлы для скачивания
 press-contact = Контакты для прессы
 funders = Финансирование
-funder-share = { $share } %
-funder-grant = Договор о гранте № { $grant }
+funder-share = { $share } %
+funder-grant = Договор о гранте № { $grant }
 other-releases = Другие пресс-релизы
 older-release = Предыдущий
 newer-release = Следующий
