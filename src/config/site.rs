@@ -365,11 +365,11 @@ fn organisation(low: &mut Lowering<'_>, fields: &Fields<'_>, site: &Site) -> Opt
     });
     Some(Organisation {
         name: name?,
-        url: own.text(low, "url"),
+        url: own.web_address(low, "url"),
         address: own
             .get("address")
             .and_then(|v| localised(low, v, &own.at("address"), site, false)),
-        email: own.text(low, "email"),
+        email: own.email(low, "email"),
         phone: own.text(low, "phone"),
         logo,
     })
@@ -425,10 +425,10 @@ fn path_words(low: &mut Lowering<'_>, value: &Value, at: At<'_>, words: &mut Pat
     ];
     for (key, slot) in slots {
         let Some(word) = fields.text(low, key) else { continue };
-        let safe = crate::language::slugify(&word);
-        if safe == word {
+        if crate::language::is_slug(&word) {
             *slot = word;
         } else {
+            let safe = crate::language::slugify(&word);
             let place = low.value_place(&fields.at(key));
             let message = format!("`{key}`: “{word}” cannot be part of an address");
             let help = if safe.is_empty() {

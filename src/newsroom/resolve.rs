@@ -14,7 +14,7 @@ use super::{
 };
 use crate::config::{Config, Contact, LanguageId, Localised, TownName};
 use crate::diagnostic::{Checked, Diagnostic, Place, Spot, YamlPath, did_you_mean};
-use crate::language::{fold, slugify_in};
+use crate::language::{fold, is_slug, slugify_in};
 use crate::moment::Moment;
 use crate::release::{
     ContactRef, DocumentName, Keys, ParsedBoilerplate, ParsedEvent, ParsedExhibition, ParsedPage,
@@ -762,6 +762,10 @@ impl<'a> Resolver<'a> {
     fn release_slug(&mut self, parsed: &ParsedRelease) -> String {
         if let Some(slug) = &parsed.front.slug {
             return slug.clone();
+        }
+        // A name that can be an address is taken whole, so that long names stay different.
+        if is_slug(&parsed.name.stem) {
+            return parsed.name.stem.clone();
         }
         let slug = self.slug(parsed.name.language, &parsed.name.stem);
         if !slug.is_empty() {

@@ -9,6 +9,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::language::slugify;
 use crate::newsroom::{Alias, ExhibitionId, Newsroom, ReleaseId, TopicId, TownId};
 use crate::output_path::OutputPath;
+use crate::source::SourceTree;
 
 /// Every page and feed.
 pub(super) fn pages(
@@ -160,6 +161,7 @@ pub(super) fn percent_decoded(text: &str) -> Option<String> {
 
 /// The files of the content that the site shows or offers.
 pub(super) fn media(
+    tree: &SourceTree,
     newsroom: &Newsroom,
     links: &BodyLinks,
     claims: &mut Claims,
@@ -178,7 +180,7 @@ pub(super) fn media(
     let mut media = BTreeMap::new();
     for path in used {
         let address = media_address(path);
-        claims.claim(&address, What::Media(Arc::clone(path)), Some(Place::file(path)));
+        claims.claim(&address, What::Media(Arc::clone(path)), Some(Place::file(&tree.shown(path))));
         if let Ok(address) = OutputPath::new(&address) {
             media.insert(Arc::clone(path), address);
         }

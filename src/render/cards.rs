@@ -202,6 +202,12 @@ impl View<'_> {
         }
     }
 
+    /// The absolute address of a copied file.
+    pub(super) fn media_url(self, path: &str) -> String {
+        let path = self.plan.media.get(path).map_or("", |path| path.as_str());
+        format!("{}{path}", self.config.site.base_url)
+    }
+
     pub(super) fn picture(self, picture: &Picture) -> PictureContext {
         let path = self
             .plan
