@@ -233,12 +233,9 @@ fn lower(low: &mut Lowering<'_>, value: &Value) -> Option<Site> {
 }
 
 fn lower_name(low: &mut Lowering<'_>, fields: &Fields<'_>, site: &Site) -> Option<Localised> {
-    match fields.get("name") {
-        Some(value) => localised(low, value, &fields.at("name"), site, true),
-        None => {
-            fields.missing(low, "name", "add a line such as `name: Press office of …`");
-            None
-        }
+    if let Some(value) = fields.get("name") { localised(low, value, &fields.at("name"), site, true) } else {
+        fields.missing(low, "name", "add a line such as `name: Press office of …`");
+        None
     }
 }
 
@@ -351,12 +348,9 @@ fn organisation(low: &mut Lowering<'_>, fields: &Fields<'_>, site: &Site) -> Opt
     let at = fields.at("organisation");
     let keys: &[&str] = &["name", "url", "address", "email", "phone", "logo"];
     let own = low.fields(value, at, keys)?;
-    let name = match own.get("name") {
-        Some(value) => localised(low, value, &own.at("name"), site, true),
-        None => {
-            own.missing(low, "name", "say who publishes the newsroom");
-            None
-        }
+    let name = if let Some(value) = own.get("name") { localised(low, value, &own.at("name"), site, true) } else {
+        own.missing(low, "name", "say who publishes the newsroom");
+        None
     };
     let logo = own.text(low, "logo").map(|file| PictureFile {
         place: low.value_place(&own.at("logo")),

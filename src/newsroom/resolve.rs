@@ -664,20 +664,17 @@ impl<'a> Resolver<'a> {
                 parsed.front.events[..i].iter().filter(|e| e.starts == event.starts).count();
             let key = (parsed.name.group.clone(), event.starts, same_start);
             let known = self.group_events.get(&key).filter(|_| !self.holding);
-            let number = match known {
-                Some(&known) => {
-                    translate(&mut self.events[known], parsed.name.language, event);
-                    self.events[known].releases.push(id);
-                    known
-                }
-                None => {
-                    let Some(event) = self.new_event(id, parsed, event, towns, venue) else {
-                        continue;
-                    };
-                    self.events.push(event);
-                    self.group_events.insert(key, self.events.len() - 1);
-                    self.events.len() - 1
-                }
+            let number = if let Some(&known) = known {
+                translate(&mut self.events[known], parsed.name.language, event);
+                self.events[known].releases.push(id);
+                known
+            } else {
+                let Some(event) = self.new_event(id, parsed, event, towns, venue) else {
+                    continue;
+                };
+                self.events.push(event);
+                self.group_events.insert(key, self.events.len() - 1);
+                self.events.len() - 1
             };
             found.push(EventId::new(number));
         }
@@ -792,14 +789,11 @@ impl<'a> Resolver<'a> {
         for contact in contacts {
             match contact {
                 ContactRef::Written(contact) => found.push(Arc::new((**contact).clone())),
-                ContactRef::Key(item, key) => match self.contacts.get(key.as_str()) {
-                    Some(contact) => found.push(Arc::clone(contact)),
-                    None => {
-                        let place = parsed.item_place("contact", *item);
-                        let known = self.contacts.keys().copied();
-                        let diagnostic = unknown_key("contact", key, "contacts.yaml", known, place);
-                        self.diagnostics.push(diagnostic);
-                    }
+                ContactRef::Key(item, key) => if let Some(contact) = self.contacts.get(key.as_str()) { found.push(Arc::clone(contact)) } else {
+                    let place = parsed.item_place("contact", *item);
+                    let known = self.contacts.keys().copied();
+                    let diagnostic = unknown_key("contact", key, "contacts.yaml", known, place);
+                    self.diagnostics.push(diagnostic);
                 },
             }
         }
@@ -931,15 +925,12 @@ fn unknown_key<'k>(
     known: impl Iterator<Item = &'k str> + Clone,
     place: Place,
 ) -> Diagnostic {
-    let help = match did_you_mean(key, known.clone()) {
-        Some(meant) => format!("did you mean `{meant}`?"),
-        None => {
-            let list: Vec<&str> = known.take(12).collect();
-            if list.is_empty() {
-                format!("add it to {declared_in}")
-            } else {
-                format!("{declared_in} has: {}", list.join(", "))
-            }
+    let help = if let Some(meant) = did_you_mean(key, known.clone()) { format!("did you mean `{meant}`?") } else {
+        let list: Vec<&str> = known.take(12).collect();
+        if list.is_empty() {
+            format!("add it to {declared_in}")
+        } else {
+            format!("{declared_in} has: {}", list.join(", "))
         }
     };
     let message = format!("there is no {word} `{key}` in {declared_in}");

@@ -202,7 +202,7 @@ fn check_stop(
 ) {
     match (opens, closes) {
         (Some(opens), Some(closes)) => {
-            check_order(low, fields, ("opens", opens), ("closes", closes))
+            check_order(low, fields, ("opens", opens), ("closes", closes));
         }
         (None, Some(_)) if fields.get("opens").is_none() => {
             fields.missing(
