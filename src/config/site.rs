@@ -233,7 +233,9 @@ fn lower(low: &mut Lowering<'_>, value: &Value) -> Option<Site> {
 }
 
 fn lower_name(low: &mut Lowering<'_>, fields: &Fields<'_>, site: &Site) -> Option<Localised> {
-    if let Some(value) = fields.get("name") { localised(low, value, &fields.at("name"), site, true) } else {
+    if let Some(value) = fields.get("name") {
+        localised(low, value, &fields.at("name"), site, true)
+    } else {
         fields.missing(low, "name", "add a line such as `name: Press office of …`");
         None
     }
@@ -348,7 +350,9 @@ fn organisation(low: &mut Lowering<'_>, fields: &Fields<'_>, site: &Site) -> Opt
     let at = fields.at("organisation");
     let keys: &[&str] = &["name", "url", "address", "email", "phone", "logo"];
     let own = low.fields(value, at, keys)?;
-    let name = if let Some(value) = own.get("name") { localised(low, value, &own.at("name"), site, true) } else {
+    let name = if let Some(value) = own.get("name") {
+        localised(low, value, &own.at("name"), site, true)
+    } else {
         own.missing(low, "name", "say who publishes the newsroom");
         None
     };

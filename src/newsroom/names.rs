@@ -151,9 +151,9 @@ impl Names {
     pub(super) fn report_slips(&self, diagnostics: &mut Vec<Diagnostic>) {
         let all = NearIndex::new(self.undeclared.iter().map(|known| known.name.as_str()));
         for once in self.undeclared.iter().filter(|known| known.uses == 1) {
-            let similar = all.nearest(&once.name).and_then(|name| {
-                self.undeclared.iter().find(|known| known.name == name)
-            });
+            let similar = all
+                .nearest(&once.name)
+                .and_then(|name| self.undeclared.iter().find(|known| known.name == name));
             // Of two names used once each, only the later one is reported.
             let Some(other) = similar.filter(|other| other.uses > 1 || other.id < once.id) else {
                 continue;
@@ -163,7 +163,8 @@ impl Names {
                 "the {word} “{}” is named here only; there is also “{}”",
                 once.name, other.name
             );
-            let help = format!("did you mean “{}”? If not, declare both in {declared_in}", other.name);
+            let help =
+                format!("did you mean “{}”? If not, declare both in {declared_in}", other.name);
             diagnostics.push(
                 Diagnostic::warning("name-nearly-known", once.place.clone(), message)
                     .related(other.place.clone(), format!("“{}” is here", other.name))

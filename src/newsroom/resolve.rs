@@ -240,7 +240,7 @@ impl<'a> Resolver<'a> {
                 Some(TownId::new(i))
             }
             Found::New(i) => {
-                let slug = self.slug_or_report("town", language, written, &place)?;
+                let slug = self.slug_or_report("town", language, written, &place);
                 self.town_names.add(&slug, i);
                 let name = TownName {
                     nominative: Localised::everywhere(written.to_owned()),
@@ -272,17 +272,17 @@ impl<'a> Resolver<'a> {
         language: LanguageId,
         written: &str,
         place: impl Fn() -> Place,
-    ) -> Option<String> {
+    ) -> String {
         let slug = self.slug(language, written);
         if !slug.is_empty() {
-            return Some(slug);
+            return slug;
         }
         let message = format!(
             "no address can be made of the {word} “{written}”: it has no letters or digits"
         );
         self.diagnostics.push(Diagnostic::error("no-address", place(), message));
         // The number was given out; a stand-in keeps the list and the numbers in step.
-        Some("-".to_owned())
+        "-".to_owned()
     }
 
     fn exhibition_files(&mut self, parsed: Vec<ParsedExhibition>) {
@@ -631,7 +631,7 @@ impl<'a> Resolver<'a> {
                 Some(ExhibitionId::new(i))
             }
             Found::New(i) => {
-                let slug = self.slug_or_report("exhibition", language, written, &place)?;
+                let slug = self.slug_or_report("exhibition", language, written, &place);
                 self.exhibition_names.add(&slug, i);
                 self.newsroom.exhibitions.push(Exhibition {
                     slug,
@@ -733,9 +733,7 @@ impl<'a> Resolver<'a> {
                 id
             } else {
                 let place = || parsed.place("topics");
-                let Some(slug) = self.slug_or_report("topic", language, topic, place) else {
-                    continue;
-                };
+                let slug = self.slug_or_report("topic", language, topic, place);
                 let id = TopicId::new(self.newsroom.topics.len());
                 let name = topic.clone();
                 let place = place();
@@ -789,12 +787,16 @@ impl<'a> Resolver<'a> {
         for contact in contacts {
             match contact {
                 ContactRef::Written(contact) => found.push(Arc::new((**contact).clone())),
-                ContactRef::Key(item, key) => if let Some(contact) = self.contacts.get(key.as_str()) { found.push(Arc::clone(contact)) } else {
-                    let place = parsed.item_place("contact", *item);
-                    let known = self.contacts.keys().copied();
-                    let diagnostic = unknown_key("contact", key, "contacts.yaml", known, place);
-                    self.diagnostics.push(diagnostic);
-                },
+                ContactRef::Key(item, key) => {
+                    if let Some(contact) = self.contacts.get(key.as_str()) {
+                        found.push(Arc::clone(contact));
+                    } else {
+                        let place = parsed.item_place("contact", *item);
+                        let known = self.contacts.keys().copied();
+                        let diagnostic = unknown_key("contact", key, "contacts.yaml", known, place);
+                        self.diagnostics.push(diagnostic);
+                    }
+                }
             }
         }
         found
@@ -925,7 +927,9 @@ fn unknown_key<'k>(
     known: impl Iterator<Item = &'k str> + Clone,
     place: Place,
 ) -> Diagnostic {
-    let help = if let Some(meant) = did_you_mean(key, known.clone()) { format!("did you mean `{meant}`?") } else {
+    let help = if let Some(meant) = did_you_mean(key, known.clone()) {
+        format!("did you mean `{meant}`?")
+    } else {
         let list: Vec<&str> = known.take(12).collect();
         if list.is_empty() {
             format!("add it to {declared_in}")

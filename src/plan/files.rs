@@ -124,7 +124,7 @@ fn alias_file(address: &str) -> Option<OutputPath> {
     let last = path.rsplit('/').next().unwrap_or_default();
     let file = if path.is_empty() || path.ends_with('/') {
         format!("{path}index.html")
-    } else if last.ends_with(".html") || last.ends_with(".htm") {
+    } else if has_ending(last, "html") || has_ending(last, "htm") {
         path
     } else {
         // A redirect is an HTML page: under any other ending a host would send it as something else.
@@ -208,6 +208,10 @@ fn media_address(path: &str) -> String {
 fn part_or_hash(name: &str) -> String {
     let slug = slugify(name);
     if slug.is_empty() { blake3::hash(name.as_bytes()).to_hex()[..8].to_owned() } else { slug }
+}
+
+pub(super) fn has_ending(path: &str, ending: &str) -> bool {
+    path.rsplit_once('.').is_some_and(|(_, own)| own.eq_ignore_ascii_case(ending))
 }
 
 fn shorten(text: &str) -> String {

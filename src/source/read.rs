@@ -115,7 +115,7 @@ fn too_large(shown: &Arc<str>) -> Diagnostic {
 fn not_utf8(shown: &Arc<str>, bytes: &[u8]) -> Diagnostic {
     let valid = std::str::from_utf8(bytes).map_or_else(|error| error.valid_up_to(), str::len);
     let line_start = bytes[..valid].iter().rposition(|b| *b == b'\n').map_or(0, |i| i + 1);
-    let line = 1 + bytes[..valid].iter().filter(|b| **b == b'\n').count();
+    let line = 1 + String::from_utf8_lossy(&bytes[..valid]).matches('\n').count();
     let column = 1 + String::from_utf8_lossy(&bytes[line_start..valid]).chars().count();
     let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     let place = Place::new(shown, Spot::LineColumn(number(line), number(column)));

@@ -1,5 +1,6 @@
 //! The types of schema.org that the site uses, with the properties it fills. A property without a
 //! value is left out, for `null` says nothing.
+#![allow(clippy::struct_field_names, reason = "the names are schema.org's")]
 
 use serde::Serialize;
 
