@@ -2,6 +2,8 @@
 
 mod schema;
 
+use serde_json::value::RawValue;
+
 use crate::config::LanguageId;
 use crate::context::PageContext;
 use crate::newsroom::{
@@ -19,15 +21,15 @@ use schema::{
 /// The structured data of a page as JSON that is safe inside a `script` element; empty for pages that
 /// have none.
 pub(super) fn json_ld(renderer: &Renderer<'_>, kind: PageKind, page: &PageContext) -> String {
-    let data = Data { view: renderer.view, language: language_of(renderer.view.newsroom, kind) };
+    let language = language_of(renderer.view.newsroom, kind);
+    let things = &renderer.cards.languages[language.index()].things;
+    let data =
+        Data { view: renderer.view, language, publisher: &things.publisher, tours: &things.tours };
     let mut graph = match kind {
         PageKind::NotFound => return String::new(),
         PageKind::Release(id) => data.release(id, page),
         PageKind::Exhibition(_, id) => vec![data.exhibition(id, page)],
-        PageKind::Home(_) => {
-            let publisher = Some(data.publisher());
-            vec![data.page("WebSite", page, None, publisher)]
-        }
+        PageKind::Home(_) => vec![data.page("WebSite", page, None, Some(data.publisher))],
         PageKind::Town(_, id) => vec![data.page("CollectionPage", page, Some(data.city(id)), None)],
         PageKind::Plain(_) => vec![data.page("WebPage", page, None, None)],
         _ => vec![data.page("CollectionPage", page, None, None)],
@@ -55,6 +57,41 @@ fn safe_in_script(json: String) -> String {
 struct Data<'a> {
     view: View<'a>,
     language: LanguageId,
+    publisher: &'a RawValue,
+    tours: &'a [Option<Box<RawValue>>],
+}
+
+/// The publisher, for the structured data of many pages.
+pub(super) fn publisher(view: View<'_>, language: LanguageId) -> Box<RawValue> {
+    let site = &view.config.site;
+    let own = site.organisation.as_ref();
+    raw(&Organization {
+        kind: "Organization",
+        name: own.map_or(&site.name, |own| &own.name).get(language),
+        url: own.and_then(|own| own.url.as_deref()).unwrap_or(site.base_url.as_str()),
+        logo: view.newsroom.logo.as_ref().map(|logo| view.media_url(&logo.path)),
+    })
+}
+
+/// By exhibition, the tour as a whole; `None` for less than two stops.
+pub(super) fn tours(
+    view: View<'_>,
+    language: LanguageId,
+    publisher: &RawValue,
+) -> Vec<Option<Box<RawValue>>> {
+    let data = Data { view, language, publisher, tours: &[] };
+    let exhibitions = view.newsroom.exhibitions.iter().enumerate();
+    let tours = exhibitions.map(|(i, exhibition)| {
+        let id = ExhibitionId::new(i);
+        let url = data.url(PageKind::Exhibition(language, id));
+        (exhibition.stops.len() > 1).then(|| raw(&data.tour(id, url)))
+    });
+    tours.collect()
+}
+
+fn raw(value: &impl serde::Serialize) -> Box<RawValue> {
+    // Writing structs into memory does not fail.
+    serde_json::value::to_raw_value(value).unwrap_or_else(|_| RawValue::NULL.to_owned())
 }
 
 impl<'a> Data<'a> {
@@ -78,8 +115,8 @@ impl<'a> Data<'a> {
             date_published: release.date.rfc3339(),
             date_modified: release.changed().rfc3339(),
             is_accessible_for_free: true,
-            author: self.publisher(),
-            publisher: self.publisher(),
+            author: self.publisher,
+            publisher: self.publisher,
             image: release.pictures.iter().map(|picture| self.image(picture)).collect(),
             keywords: release.topics.iter().map(topic).collect(),
             dateline: release.towns.first().map(|town| self.town_name(*town)),
@@ -97,7 +134,7 @@ impl<'a> Data<'a> {
         let exhibition = &newsroom.exhibitions[stop.exhibition.index()];
         let url = self.url(PageKind::Exhibition(self.language, stop.exhibition));
         let town = &newsroom.towns[stop.town.index()].slug;
-        let on_tour = with_tour && exhibition.stops.len() > 1;
+        let tour = self.tours.get(stop.exhibition.index()).and_then(Option::as_deref);
         Event {
             kind: "ExhibitionEvent",
             id: format!("{url}#{town}-{}", stop.opens.day()),
@@ -108,9 +145,9 @@ impl<'a> Data<'a> {
             event_status: status(stop.status),
             event_attendance_mode: attendance(stop.status),
             location: vec![self.place(stop.town, stop.venue)],
-            organizer: self.publisher(),
+            organizer: self.publisher,
             image: None,
-            super_event: on_tour.then(|| Box::new(self.tour(stop.exhibition, url.clone()))),
+            super_event: tour.filter(|_| with_tour),
             sub_event: Vec::new(),
             url,
         }
@@ -138,7 +175,7 @@ impl<'a> Data<'a> {
             event_status: status(Status::Scheduled),
             event_attendance_mode: attendance(Status::Scheduled),
             location: towns.into_iter().map(|town| self.city(town)).collect(),
-            organizer: self.publisher(),
+            organizer: self.publisher,
             image: None,
             super_event: None,
             sub_event: Vec::new(),
@@ -182,7 +219,7 @@ impl<'a> Data<'a> {
             event_status: status(event.status),
             event_attendance_mode: attendance(event.status),
             location: vec![self.place(event.town, event.venue)],
-            organizer: self.publisher(),
+            organizer: self.publisher,
             image: None,
             super_event: None,
             sub_event: Vec::new(),
@@ -238,24 +275,12 @@ impl<'a> Data<'a> {
         }
     }
 
-    /// Who publishes: the organisation, or else the newsroom itself.
-    fn publisher(self) -> Organization<'a> {
-        let site = &self.view.config.site;
-        let own = site.organisation.as_ref();
-        Organization {
-            kind: "Organization",
-            name: own.map_or(&site.name, |own| &own.name).get(self.language),
-            url: own.and_then(|own| own.url.as_deref()).unwrap_or(site.base_url.as_str()),
-            logo: self.view.newsroom.logo.as_ref().map(|logo| self.view.media_url(&logo.path)),
-        }
-    }
-
     fn page(
         self,
         kind: &'static str,
         page: &'a PageContext,
         about: Option<Place<'a>>,
-        publisher: Option<Organization<'a>>,
+        publisher: Option<&'a RawValue>,
     ) -> Thing<'a> {
         Thing::Page(Box::new(WebPage {
             kind,

@@ -1,8 +1,10 @@
 //! The types of schema.org that the site uses, with the properties it fills. A property without a
-//! value is left out, for `null` says nothing.
+//! value is left out, for `null` says nothing. What many pages say alike is serialised once and
+//! stands in the others as it is ([`RawValue`]).
 #![allow(clippy::struct_field_names, reason = "the names are schema.org's")]
 
 use serde::Serialize;
+use serde_json::value::RawValue;
 
 /// The whole of a page's structured data.
 #[derive(Debug, Serialize)]
@@ -40,8 +42,8 @@ pub(super) struct NewsArticle<'a> {
     pub(super) date_published: String,
     pub(super) date_modified: String,
     pub(super) is_accessible_for_free: bool,
-    pub(super) author: Organization<'a>,
-    pub(super) publisher: Organization<'a>,
+    pub(super) author: &'a RawValue,
+    pub(super) publisher: &'a RawValue,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) image: Vec<ImageObject<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -72,11 +74,11 @@ pub(super) struct Event<'a> {
     pub(super) event_status: &'static str,
     pub(super) event_attendance_mode: &'static str,
     pub(super) location: Vec<Place<'a>>,
-    pub(super) organizer: Organization<'a>,
+    pub(super) organizer: &'a RawValue,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) image: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) super_event: Option<Box<Event<'a>>>,
+    pub(super) super_event: Option<&'a RawValue>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) sub_event: Vec<Event<'a>>,
 }
@@ -97,7 +99,7 @@ pub(super) struct WebPage<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) about: Option<Place<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) publisher: Option<Organization<'a>>,
+    pub(super) publisher: Option<&'a RawValue>,
 }
 
 /// <https://schema.org/Organization>
