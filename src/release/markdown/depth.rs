@@ -14,10 +14,18 @@ const COLUMNS: usize = 128;
 /// The text with markers beyond the bounds blanked out, and the place of the first of them.
 pub(super) fn bounded(text: &str) -> (Cow<'_, str>, Option<usize>) {
     let mut blank = Vec::new();
+    let returns = text.contains('\r');
     let mut start = 0;
-    for line in text.split_inclusive(['\n', '\r']) {
-        excess(line, start, &mut blank);
-        start += line.len();
+    for line in text.split_inclusive('\n') {
+        if !returns {
+            excess(line, start, &mut blank);
+            start += line.len();
+            continue;
+        }
+        for line in line.split_inclusive('\r') {
+            excess(line, start, &mut blank);
+            start += line.len();
+        }
     }
     let Some(first) = blank.first().copied() else { return (Cow::Borrowed(text), None) };
     let mut bytes = text.as_bytes().to_vec();

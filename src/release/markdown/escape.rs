@@ -51,11 +51,8 @@ fn write(out: &mut String, text: &str, place: Place) {
     let bytes = text.as_bytes();
     let mut done = 0;
     let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        if !SUSPECT[usize::from(byte)] {
-            at += 1;
-            continue;
-        }
+    while let Some(found) = find(&bytes[at..], &SUSPECT) {
+        at += found;
         let Some(character) = text[at..].chars().next() else { break };
         let end = at + character.len_utf8();
         if let Some(instead) = replacement(character, place, bytes.get(end)) {
@@ -66,6 +63,20 @@ fn write(out: &mut String, text: &str, place: Place) {
         at = end;
     }
     out.push_str(&text[done..]);
+}
+
+/// The place of the first byte that is in a set. Eight at a time, since most text is plain.
+pub(super) fn find(bytes: &[u8], set: &[bool; 256]) -> Option<usize> {
+    let held = |byte: &u8| set[usize::from(*byte)];
+    let mut chunks = bytes.chunks_exact(8);
+    let mut before = 0;
+    for chunk in &mut chunks {
+        if chunk.iter().fold(false, |any, byte| any | held(byte)) {
+            return chunk.iter().position(held).map(|at| before + at);
+        }
+        before += 8;
+    }
+    chunks.remainder().iter().position(held).map(|at| before + at)
 }
 
 /// What stands instead of a character; `None` when it may stay.

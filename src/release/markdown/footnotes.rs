@@ -13,9 +13,9 @@ use super::{Options, Output, escape};
 /// All footnotes of a body.
 #[derive(Debug, Default)]
 pub(super) struct Notes {
-    /// The place of a note in `notes`, by its label in lower case.
+    /// The place of a note in `all`, by its label in lower case.
     places: HashMap<String, usize>,
-    notes: Vec<Note>,
+    all: Vec<Note>,
     /// Notes in the order of their numbers.
     order: Vec<usize>,
     /// Notes in the order of their definitions, each with its place in the source.
@@ -40,15 +40,15 @@ impl Notes {
 
     fn place(&mut self, label: &str) -> usize {
         *self.places.entry(label.to_lowercase()).or_insert_with(|| {
-            self.notes.push(Note::default());
-            self.notes.len() - 1
+            self.all.push(Note::default());
+            self.all.len() - 1
         })
     }
 
     fn give_number(&mut self, place: usize) {
-        if self.notes[place].number == 0 {
+        if self.all[place].number == 0 {
             self.order.push(place);
-            self.notes[place].number = self.order.len();
+            self.all[place].number = self.order.len();
         }
     }
 }
@@ -59,7 +59,7 @@ impl Renderer<'_> {
         self.notes.give_number(place);
         self.typography.interrupt('x');
         let in_link = self.link.is_some() || self.inside_raw_link();
-        let note = &mut self.notes.notes[place];
+        let note = &mut self.notes.all[place];
         let number = note.number;
         if in_link {
             self.out.push("<sup>");
@@ -88,7 +88,7 @@ impl Renderer<'_> {
     pub(super) fn end_footnote(&mut self, label_at: Range<usize>) {
         let Some((place, interrupted)) = self.notes.open.pop() else { return };
         let content = std::mem::replace(&mut self.out, interrupted);
-        match &mut self.notes.notes[place].content {
+        match &mut self.notes.all[place].content {
             // A label defined twice: both texts are shown.
             Some(first) => first.append(&content),
             none => {
@@ -102,7 +102,7 @@ impl Renderer<'_> {
     /// others, so that nobody's words are lost.
     pub(super) fn write_footnotes(&mut self) {
         for (place, range) in std::mem::take(&mut self.notes.defined) {
-            if self.notes.notes[place].number == 0 {
+            if self.notes.all[place].number == 0 {
                 self.notes.give_number(place);
                 let label = label(&self.source[range.clone()]).to_owned();
                 let span = self.span(range);
@@ -115,7 +115,7 @@ impl Renderer<'_> {
         let notes = std::mem::take(&mut self.notes);
         self.out.push("<section class=\"footnotes\" role=\"doc-endnotes\">\n<ol>\n");
         for place in &notes.order {
-            if let Some(note) = notes.notes.get(*place) {
+            if let Some(note) = notes.all.get(*place) {
                 self.write_footnote(note);
             }
         }

@@ -44,7 +44,7 @@ impl Renderer<'_> {
     pub(super) fn image_event(&mut self, event: &Event, range: &Range<usize>) {
         match event {
             Event::Text(text) => self.smart_plain(text, range),
-            Event::Code(text) | Event::InlineHtml(text) => self.plain.push_str(text),
+            Event::Code(text) => self.plain.push_str(text),
             Event::SoftBreak | Event::HardBreak => self.plain.push(' '),
             Event::Start(Tag::Image { .. }) => {
                 if let Some(image) = &mut self.image {

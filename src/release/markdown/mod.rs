@@ -136,7 +136,7 @@ impl Body {
                 }
                 HoleKind::Size => {
                     if let Some((width, height)) = size(hole.link) {
-                        out.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
+                        write_size(out, width, height);
                     }
                 }
             }
@@ -157,20 +157,8 @@ impl Output {
         self.html.push_str(markup);
     }
 
-    /// A number in decimal, without going through the formatter.
     fn number(&mut self, number: usize) {
-        let mut digits = [0_u8; 20];
-        let mut at = digits.len();
-        let mut rest = number;
-        loop {
-            at -= 1;
-            digits[at] = b'0' + u8::try_from(rest % 10).unwrap_or_default();
-            rest /= 10;
-            if rest == 0 {
-                break;
-            }
-        }
-        self.html.push_str(std::str::from_utf8(&digits[at..]).unwrap_or_default());
+        write_number(&mut self.html, number);
     }
 
     fn hole(&mut self, kind: HoleKind, link: usize) {
@@ -193,11 +181,44 @@ impl Output {
         }
     }
 
+    /// Takes markup near the end out again; nothing after it may be lost, no hole may be in it.
+    fn remove(&mut self, range: Range<usize>) {
+        for hole in self.holes.iter_mut().rev().take_while(|hole| hole.at >= range.end) {
+            hole.at -= range.len();
+        }
+        self.html.replace_range(range, "");
+    }
+
     /// Appends another piece with its holes.
     fn append(&mut self, other: &Output) {
         let moved = self.html.len();
         self.html.push_str(&other.html);
         self.holes.extend(other.holes.iter().map(|hole| Hole { at: hole.at + moved, ..*hole }));
+    }
+}
+
+/// Writes a number in decimal, without going through the formatter.
+fn write_number(out: &mut String, number: usize) {
+    let mut digits = [0_u8; 20];
+    let mut at = digits.len();
+    let mut rest = number;
+    loop {
+        at -= 1;
+        digits[at] = b'0' + u8::try_from(rest % 10).unwrap_or_default();
+        rest /= 10;
+        if rest == 0 {
+            break;
+        }
+    }
+    out.push_str(std::str::from_utf8(&digits[at..]).unwrap_or_default());
+}
+
+/// Writes the attributes of a picture's size.
+fn write_size(out: &mut String, width: u32, height: u32) {
+    for (name, pixels) in [(" width=\"", width), (" height=\"", height)] {
+        out.push_str(name);
+        write_number(out, usize::try_from(pixels).unwrap_or_default());
+        out.push('"');
     }
 }
 

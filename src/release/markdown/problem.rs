@@ -33,6 +33,8 @@ pub enum ProblemKind {
     UnusedFootnote(String),
     /// An HTML element that was taken out with what it held.
     RemovedHtml(String),
+    /// The text is so long that its HTML is shown as text.
+    TooLongForHtml,
     /// Quotes or lists nested beyond what is shown.
     TooDeep,
 }
@@ -95,6 +97,12 @@ impl ProblemKind {
                 "removed-html",
                 format!("`<{element}>` is not allowed in a text and was left out"),
                 "use Markdown, or set `html: trusted` in site.yaml if only trusted people write here",
+            ),
+            Self::TooLongForHtml => (
+                "too-long-for-html",
+                "this text is too long for HTML tags; they are shown as they are written"
+                    .to_owned(),
+                "split the text, or use Markdown instead of HTML",
             ),
             Self::TooDeep => (
                 "nested-too-deep",

@@ -97,7 +97,7 @@ impl<'a> Renderer<'a> {
             plain: String::new(),
             scratch: String::new(),
             typography: Typography::new(options.smart_quotes),
-            templates: Templates::default(),
+            templates: Templates::new(source),
             outline: Outline::default(),
             ids: Ids::default(),
             notes: Notes::default(),
@@ -181,7 +181,7 @@ impl<'a> Renderer<'a> {
                 }
             }
             Tag::Image { dest_url, title, .. } => {
-                self.start_image(&dest_url, &title, range.clone())
+                self.start_image(&dest_url, &title, range.clone());
             }
             // Extensions that are not asked for.
             _ => {}
@@ -233,11 +233,7 @@ impl<'a> Renderer<'a> {
         if self.body.lead.is_empty() {
             self.body.lead = self.nested_lead;
         }
-        let out = if self.raw.seen && !self.options.trusted_html {
-            raw::clean(self.out)
-        } else {
-            self.out
-        };
+        let out = if self.raw.seen { raw::clean(&self.out) } else { self.out };
         self.body.html = out.html;
         self.body.holes = out.holes;
         self.body

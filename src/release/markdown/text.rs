@@ -10,11 +10,17 @@ use super::render::Renderer;
 pub(super) struct Templates {
     /// The end of the code that was found last.
     until: usize,
+    /// Whether the source holds a brace at all.
+    possible: bool,
     /// For `}}` and `%}`: no end before this place, so that it is not searched for again.
     none: [usize; 2],
 }
 
 impl Templates {
+    pub(super) fn new(source: &str) -> Self {
+        Self { possible: source.contains('{'), ..Self::default() }
+    }
+
     /// Whether this place of the source is inside template code.
     pub(super) fn holds(&self, at: usize) -> bool {
         at < self.until
@@ -22,6 +28,9 @@ impl Templates {
 
     /// The next template code in `text`, which stands at `at` in the source.
     fn find(&mut self, source: &str, text: &str, at: usize) -> Option<usize> {
+        if !self.possible {
+            return None;
+        }
         let bytes = text.as_bytes();
         let mut from = 0;
         while let Some(found) = text[from..].find('{') {

@@ -5,9 +5,11 @@
 
 use std::borrow::Cow;
 
+use super::escape::find;
+
 /// The marks of a plain text such as a title: outer open, outer close, inner open, inner close.
 pub fn smarten<'a>(text: &'a str, marks: &[&str; 4]) -> Cow<'a, str> {
-    if !text.bytes().any(is_mark) {
+    if find(text.as_bytes(), &MARKS).is_none() {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 16);
@@ -30,9 +32,16 @@ pub(super) struct Typography<'a> {
 
 const BLOCK_START: char = '\n';
 
-fn is_mark(byte: u8) -> bool {
-    matches!(byte, b'"' | b'\'' | b'-' | b'.' | b':')
-}
+/// The bytes that may have to change, and the colon, which may begin an address.
+const MARKS: [bool; 256] = {
+    let mut table = [false; 256];
+    table[b'"' as usize] = true;
+    table[b'\'' as usize] = true;
+    table[b'-' as usize] = true;
+    table[b'.' as usize] = true;
+    table[b':' as usize] = true;
+    table
+};
 
 impl<'a> Typography<'a> {
     pub(super) fn new(marks: Option<[&'a str; 4]>) -> Self {
@@ -60,7 +69,7 @@ impl<'a> Typography<'a> {
         if self.address {
             self.skip_address(&mut piece);
         }
-        while let Some(found) = text.as_bytes()[piece.at..].iter().position(|byte| is_mark(*byte)) {
+        while let Some(found) = find(&text.as_bytes()[piece.at..], &MARKS) {
             piece.at += found;
             match text.as_bytes()[piece.at] {
                 b'"' => {

@@ -34,8 +34,8 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
 });
 
 /// The body as it may be published, with its holes.
-pub(in super::super) fn clean(out: Output) -> Output {
-    with_holes(&CLEANER.clean(&with_placeholders(&out)).to_string())
+pub(in super::super) fn clean(out: &Output) -> Output {
+    with_holes(&CLEANER.clean(&with_placeholders(out)).to_string())
 }
 
 /// Writes a placeholder into every hole.

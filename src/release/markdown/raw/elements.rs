@@ -78,7 +78,7 @@ pub(super) const ELEMENTS: &[Element] = &[
     element("ol", Kind::Block, &["start", "reversed"]),
     element("li", Kind::Block, &[]),
     element("dl", Kind::Block, &[]),
-    element("dt", Kind::Block, &[]),
+    element("dt", Kind::Line, &[]),
     element("dd", Kind::Block, &[]),
     element("h1", Kind::Heading, &[]),
     element("h2", Kind::Heading, &[]),
@@ -158,8 +158,17 @@ impl Element {
 
     /// Whether a block cannot stand in it.
     pub(super) fn holds_lines_only(&self) -> bool {
-        matches!(self.kind, Kind::Line | Kind::Heading)
-            || self.kind == Kind::Inline && self.name != "a"
+        matches!(self.kind, Kind::Line | Kind::Heading | Kind::Inline)
+    }
+
+    /// Whether its words matter more than the blocks they are in: those are left out.
+    pub(super) fn flattens(&self) -> bool {
+        matches!(self.name, "a" | "summary")
+    }
+
+    /// Whether it can stand in its own places only.
+    pub(super) fn is_part(&self) -> bool {
+        self.kind == Kind::Table || matches!(self.name, "li" | "dt" | "dd")
     }
 
     /// Whether it ends by itself where `next` begins, as in `<li>one<li>two`.

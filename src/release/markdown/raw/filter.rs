@@ -10,6 +10,10 @@ use super::stack::Open;
 use super::tags::Wanted;
 use super::tokens::{Attributes, Token, Tokens, reference};
 
+/// The longest text whose raw HTML is cleaned, in bytes. The document tree takes some two hundred times
+/// as much memory.
+const LONGEST: usize = 512 * 1024;
+
 /// Lines of raw HTML, and where each stands in the source.
 #[derive(Default)]
 pub(in super::super) struct Chunk {
@@ -41,8 +45,7 @@ impl Renderer<'_> {
     /// Writes a tag that stands in a line of text.
     pub(in super::super) fn inline_html(&mut self, html: &str, range: &Range<usize>) {
         if self.templates.holds(range.start) {
-            self.plain.push_str(html);
-            escape::text(&mut self.out.html, html);
+            self.html_as_text(html);
             return;
         }
         let mut chunk = Chunk::default();
@@ -57,12 +60,25 @@ impl Renderer<'_> {
         self.raw.block = chunk;
     }
 
+    fn html_as_text(&mut self, html: &str) {
+        self.plain.push_str(html);
+        escape::text(&mut self.out.html, html);
+    }
+
     fn raw_html(&mut self, chunk: &Chunk, inline: bool) {
-        self.raw.seen = true;
         if self.options.trusted_html {
             self.trusted_html(chunk);
             return;
         }
+        if self.source.len() > LONGEST {
+            if !std::mem::replace(&mut self.raw.refused, true) {
+                let span = self.span(chunk.source(0)..chunk.source(chunk.html.len()));
+                self.problem(ProblemKind::TooLongForHtml, span);
+            }
+            self.html_as_text(&chunk.html);
+            return;
+        }
+        self.raw.seen = true;
         let mut tokens = Tokens::new(&chunk.html);
         while let Some((token, range)) = tokens.next() {
             match token {
@@ -92,6 +108,9 @@ impl Renderer<'_> {
 
     /// Writes the text between tags: character references stay, everything else is escaped.
     fn raw_text(&mut self, text: &str) {
+        if !text.trim().is_empty() {
+            self.hold_content();
+        }
         let mut rest = text;
         while let Some(at) = rest.find('&') {
             self.plain.push_str(&rest[..at]);
@@ -121,11 +140,16 @@ impl Renderer<'_> {
         source: Range<usize>,
         inline: bool,
     ) {
-        if inline && element.is_block() {
+        let flat = inline
+            || !element.is_part() && self.reachable().iter().any(|open| open.element.flattens());
+        if element.is_block() && flat {
             return;
         }
         if element.is_block() {
             self.close_raw_while(|open| open.holds_lines_only() || open.ends_before(element));
+        }
+        if !element.is_part() {
+            self.hold_content();
         }
         if element.name == "img" {
             self.raw_image(wanted, source);

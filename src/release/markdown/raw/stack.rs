@@ -15,8 +15,10 @@ const DEEPEST: usize = 48;
 /// What is known about the raw HTML of a body.
 #[derive(Default)]
 pub(in super::super) struct Raw {
-    /// Whether there is any.
+    /// Whether there is any that has to be cleaned.
     pub(in super::super) seen: bool,
+    /// Whether it was said that the text is too long for it.
+    pub(super) refused: bool,
     /// The block being read.
     pub(in super::super) block: Chunk,
     pub(super) open: Vec<Open>,
@@ -57,9 +59,33 @@ impl Renderer<'_> {
 
     /// Whether an element may stand where it would begin now.
     pub(super) fn fits(&self, element: &Element) -> bool {
-        let reachable = self.raw.open.get(self.raw.floor()..).unwrap_or_default();
-        let parent = reachable.last().map_or("", |open| open.element.name);
-        self.raw.open.len() < DEEPEST && element.fits_into(parent)
+        let parent = self.reachable().last();
+        // A summary comes first.
+        let late = element.name == "summary"
+            && parent.is_some_and(|open| !self.out.html[open.content..].trim().is_empty());
+        let name = parent.map_or("", |open| open.element.name);
+        self.raw.open.len() < DEEPEST && !late && element.fits_into(name)
+    }
+
+    /// The elements that may be closed at this place.
+    pub(super) fn reachable(&self) -> &[Open] {
+        self.raw.open.get(self.raw.floor()..).unwrap_or_default()
+    }
+
+    /// Opens an item if content is about to stand in a list outside of one.
+    pub(in super::super) fn hold_content(&mut self) {
+        let item = match self.reachable().last().map(|open| open.element.name) {
+            Some("ul" | "ol") => elements::allowed("li"),
+            Some("dl") => elements::allowed("dd"),
+            _ => None,
+        };
+        let Some(element) = item.filter(|_| self.raw.open.len() < DEEPEST) else { return };
+        let (html, plain) = (self.out.html.len(), self.plain.len());
+        self.out.push("<");
+        self.out.push(element.name);
+        self.out.push(">");
+        let content = self.out.html.len();
+        self.raw.open.push(Open { element, html, content, plain, link: None, id: None });
     }
 
     /// Closes the elements on top for as long as they have to end.
@@ -71,9 +97,10 @@ impl Renderer<'_> {
         }
     }
 
-    /// Closes what cannot hold a block, before one begins.
+    /// Makes room for a block of Markdown: closes what cannot hold one.
     pub(in super::super) fn close_raw_for_block(&mut self) {
         self.close_raw_while(Element::holds_lines_only);
+        self.hold_content();
     }
 
     /// Closes what was opened inside the Markdown element that ends here.
@@ -125,10 +152,18 @@ impl Renderer<'_> {
             self.plain.clear();
         }
         let content = self.out.html.get(open.content..).unwrap_or_default();
-        if matches!(name, "p" | "a") && content.trim().is_empty() {
+        if matches!(name, "p" | "a" | "tr") && content.trim().is_empty() {
             // What an editor's program left behind: nobody sees it.
             self.out.truncate(open.html);
             return;
+        }
+        if name == "details" && !content.trim_start().starts_with("<summary") {
+            // Nothing would say what is hidden in it.
+            self.out.remove(open.html..open.content);
+            return;
+        }
+        if name == "dl" && content.trim_end().ends_with("</dt>") {
+            self.out.push("<dd></dd>");
         }
         if let Some(index) = open.link {
             self.body.links[index].text =

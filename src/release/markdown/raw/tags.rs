@@ -146,10 +146,10 @@ impl Renderer<'_> {
         self.body.links[index].text = text;
         match (wanted.number("width", 20_000), wanted.number("height", 20_000)) {
             (Some(width), Some(height)) => {
-                self.out.push(&format!(" width=\"{width}\" height=\"{height}\""));
+                super::super::write_size(&mut self.out.html, width, height);
             }
             _ if self.body.links[index].reach == Reach::Inside => {
-                self.out.hole(HoleKind::Size, index)
+                self.out.hole(HoleKind::Size, index);
             }
             _ => {}
         }

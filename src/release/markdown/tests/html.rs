@@ -53,6 +53,10 @@ fn tags_are_nested_with_the_markdown() {
     check("<p>a\n\nb", "<p>a\n</p><p>b</p>");
     check("a <div>b</div>", "<p>a b</p>");
     check("<div><b>a<div>b</b></div></div>", "<div><b>a</b><div>b</div></div>");
+    check("<ul>a<li>b</ul>", "<ul><li>a</li><li>b</li></ul>");
+    check("<details>a <b>b</b></details>", "a <b>b</b>");
+    check("<a href=b.md><div>c</div><h3>d</h3></a>", "<p><a href=\"@b.md\">cd</a></p>");
+    check("<div><a href=b.md><h3>c</h3></a></div>", "<div><a href=\"@b.md\">c</a></div>");
     check("[a <a href=b.md>c</a>](d.md)", "<p><a href=\"@d.md\">a c</a></p>");
     check(
         "<a href=b.md>c [d](e.md) <http://f.example></a>",

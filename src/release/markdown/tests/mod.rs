@@ -50,7 +50,7 @@ fn filled(body: &Body) -> String {
 /// Renders and compares, line breaks between blocks aside.
 #[track_caller]
 fn check(text: &str, expected: &str) {
-    assert_eq!(filled(&body(text)).trim_end(), expected, "for {text:?}");
+    assert_eq!(filled(&body(text)).trim(), expected, "for {text:?}");
 }
 
 #[track_caller]
