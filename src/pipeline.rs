@@ -21,7 +21,7 @@ use crate::output_path::OutputPath;
 use crate::plan::{self, Output, SitePlan, What};
 use crate::release;
 use crate::render::{Contents, Renderer, View};
-use crate::source::{self, ReadError, SourceFile, SourceTree, ThemeFiles};
+use crate::source::{self, Hashes, ReadError, SourceFile, SourceTree, ThemeFiles};
 use crate::theme::{self, Theme};
 
 /// What is built, and how.
@@ -157,18 +157,36 @@ pub fn sources(request: &Request) -> Result<Sources> {
     Ok(Sources { tree: walked.value, diagnostics: walked.diagnostics })
 }
 
+/// The instant of the build. `None` when it was given on the newsroom's clock and `site.yaml` does not
+/// say which that is.
+///
+/// # Errors
+/// `site.yaml` cannot be read.
+pub fn instant(request: &Request, sources: &Sources) -> Result<Option<DateTime<Utc>>> {
+    if let Now::Instant(now) = request.now {
+        return Ok(Some(now));
+    }
+    let config = data_text(&sources.tree, "site.yaml", &mut Hashes::default(), &mut Vec::new())?;
+    let site = config.and_then(|text| config::site(&"site.yaml".into(), &text).value);
+    Ok(site.map(|site| request.now.in_zone(site.zone).to_utc()))
+}
+
 /// A hash of everything that a site depends on besides the moment of the build.
 ///
 /// # Errors
 /// A file cannot be read.
 pub fn fingerprint(request: &Request, sources: &Sources) -> Result<String> {
+    fingerprint_of(request, &sources.tree, &Hashes::default())
+}
+
+fn fingerprint_of(request: &Request, tree: &SourceTree, hashes: &Hashes) -> Result<String> {
     let mut hasher = blake3::Hasher::new();
     hasher.update(env!("CARGO_PKG_VERSION").as_bytes());
-    hasher.update(source::fingerprint(&sources.tree)?.as_bytes());
+    hasher.update(source::fingerprint(tree, hashes)?.as_bytes());
     // Themes are found through site.yaml, so all of the folder counts; the built-in one by its bytes.
     if request.themes.is_dir() {
         let themes = source::walk(&request.themes)?;
-        hasher.update(source::fingerprint(&themes.value)?.as_bytes());
+        hasher.update(source::fingerprint(&themes.value, &Hashes::default())?.as_bytes());
     }
     if let Some(files) = source::theme_files(Path::new(""), "default")? {
         for (path, bytes) in &files.files {
@@ -198,7 +216,7 @@ pub fn build(
 ) -> Result<Outcome> {
     let mut clock = Clock::new(progress);
     let mut outcome = Outcome {
-        fingerprint: fingerprint(request, &sources)?,
+        fingerprint: String::new(),
         diagnostics: sources.diagnostics,
         counts: Counts::default(),
         next_change: None,
@@ -207,14 +225,15 @@ pub fn build(
         timings: Vec::new(),
     };
     let tree = sources.tree;
-    let Some(config) = read_config(request, &tree, &mut outcome.diagnostics)? else {
+    let mut hashes = Hashes::default();
+    let Some(config) = read_config(request, &tree, &mut hashes, &mut outcome.diagnostics)? else {
         outcome.timings = clock.finish();
         return Ok(outcome);
     };
     let theme = read_theme(request, &tree, &config.site, &mut outcome.diagnostics)?;
 
     clock.stage(Stage::Parse, tree.files().len());
-    let parsed = parse(&config.site, &tree, progress, &mut outcome.diagnostics)?;
+    let parsed = parse(&config.site, &tree, progress, &mut hashes, &mut outcome.diagnostics)?;
 
     clock.stage(Stage::Resolve, 0);
     let zone = config.site.zone;
@@ -254,6 +273,9 @@ pub fn build(
         clock.stage(Stage::Render, plan.outputs.len());
         outcome.diagnostics.extend(render(&renderer, &plan, progress, sink)?);
     }
+    if !outcome.has_errors() {
+        outcome.fingerprint = fingerprint_of(request, &tree, &hashes)?;
+    }
     outcome.timings = clock.finish();
     Ok(outcome)
 }
@@ -267,9 +289,10 @@ fn keep<T>(checked: Checked<T>, diagnostics: &mut Vec<Diagnostic>) -> T {
 fn read_config(
     request: &Request,
     tree: &SourceTree,
+    hashes: &mut Hashes,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<Option<Config>> {
-    let Some(text) = data_text(tree, "site.yaml", diagnostics)? else {
+    let Some(text) = data_text(tree, "site.yaml", hashes, diagnostics)? else {
         if tree.get("site.yaml").is_none() {
             let place = Place::file(&tree.shown("site.yaml"));
             let help = "add it, with `name`, `base_url`, `languages` and `timezone`";
@@ -284,7 +307,7 @@ fn read_config(
         site.base_url = base_url.clone();
     }
     let mut read = |name: &str| -> Result<Option<(FilePath, String)>> {
-        Ok(data_text(tree, name, diagnostics)?.map(|text| (tree.shown(name), text)))
+        Ok(data_text(tree, name, hashes, diagnostics)?.map(|text| (tree.shown(name), text)))
     };
     let files =
         [read("towns.yaml")?, read("venues.yaml")?, read("contacts.yaml")?, read("funders.yaml")?];
@@ -305,10 +328,11 @@ fn read_config(
 fn data_text(
     tree: &SourceTree,
     name: &str,
+    hashes: &mut Hashes,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<Option<String>> {
     let Some(file) = tree.get(name) else { return Ok(None) };
-    match source::read_text(tree, file) {
+    match source::read_text(tree, file, hashes) {
         Ok(text) => Ok(Some(text)),
         Err(ReadError::Content(diagnostic)) => {
             diagnostics.push(*diagnostic);
@@ -338,9 +362,10 @@ fn parse(
     site: &Site,
     tree: &SourceTree,
     progress: &dyn Progress,
+    hashes: &mut Hashes,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<Parsed> {
-    let mut parser = Parser { site, tree, progress, diagnostics };
+    let mut parser = Parser { site, tree, progress, hashes, diagnostics };
     Ok(Parsed {
         releases: parser.folder("releases/", true, release::parse)?,
         boilerplates: parser.folder("boilerplates/", false, release::parse_boilerplate)?,
@@ -353,6 +378,7 @@ struct Parser<'a> {
     site: &'a Site,
     tree: &'a SourceTree,
     progress: &'a dyn Progress,
+    hashes: &'a mut Hashes,
     diagnostics: &'a mut Vec<Diagnostic>,
 }
 
@@ -370,7 +396,7 @@ impl Parser<'_> {
         };
         let files: Vec<SourceFile> =
             self.tree.under(folder).iter().filter(is_document).cloned().collect();
-        let (answers, unreadable) = source::read_texts(self.tree, &files, |file, text| {
+        let readings = source::read_texts(self.tree, &files, self.hashes, |file, text| {
             let shown = self.tree.shown(&file.path);
             let (name, problem) = release::document_name(self.site, &file.path, shown);
             let mut checked = parse(self.site, name, text);
@@ -378,8 +404,9 @@ impl Parser<'_> {
             self.progress.item();
             checked
         })?;
-        self.diagnostics.extend(unreadable);
-        Ok(answers
+        self.diagnostics.extend(readings.diagnostics);
+        Ok(readings
+            .values
             .into_iter()
             .flatten()
             .filter_map(|checked| keep(checked, self.diagnostics))

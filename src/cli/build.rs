@@ -12,7 +12,7 @@ use super::options::BuildOptions;
 use super::progress::ProgressLine;
 use super::report::{FileTexts, Report};
 use crate::diagnostic::{self, Diagnostic};
-use crate::pipeline::{self, Counts, Now, Outcome, Request, Sources, Stage};
+use crate::pipeline::{self, Counts, Outcome, Request, Sources, Stage};
 use crate::publish::{self, BuildRecord, Published};
 use crate::render::Contents;
 
@@ -86,9 +86,9 @@ fn answer_from_last(
     sources: &Sources,
     began: Instant,
 ) -> Result<Option<Ending>> {
-    let Now::Instant(now) = request.now else { return Ok(None) };
     let manifest = publish::read_manifest(&options.output);
     let Some(last) = manifest.record() else { return Ok(None) };
+    let Some(now) = pipeline::instant(request, sources)? else { return Ok(None) };
     let now = now.timestamp();
     if now < last.built_at || last.valid_until.is_some_and(|until| now >= until) {
         return Ok(None);

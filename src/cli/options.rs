@@ -18,7 +18,7 @@ pub(super) struct SourceOptions {
     /// The folder of themes; it need not exist, the default theme is built in
     #[arg(long, value_name = "FOLDER", default_value = "themes")]
     pub(super) themes: PathBuf,
-    /// Where the site will stand, instead of base_url in site.yaml
+    /// Where the site will stand, instead of `base_url` in site.yaml
     #[arg(long, value_name = "ADDRESS")]
     pub(super) base_url: Option<String>,
     /// Build as if it were this moment: 2013-05-31, 2013-05-31T16:00 (newsroom time), 2013-05-31T13:00Z

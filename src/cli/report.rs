@@ -101,41 +101,43 @@ impl Report<'_> {
     fn summary(&self) -> String {
         let Counts { releases, held_back, towns, exhibitions, pages, files } = self.counts;
         let verb = if self.command == "build" { "Built" } else { "Checked" };
-        let mut out = format!(
-            "{verb} {}, {}, {}: {}, {} in {:.2} s\n",
+        let mut lines = vec![format!(
+            "{verb} {}, {}, {}: {}, {} in {:.2} s",
             amount(releases, "release"),
             amount(towns, "town"),
             amount(exhibitions, "exhibition"),
             amount(pages, "page"),
             amount(files, "file"),
             self.took.as_secs_f64()
-        );
+        )];
         if let Some((published, output)) = &self.published {
             let Published { written, unchanged, removed, .. } = published;
             let note =
                 if self.up_to_date { " (nothing has changed since the last build)" } else { "" };
-            out.push_str(&format!(
-                "{written} written, {unchanged} unchanged, {removed} removed in {}{note}\n",
+            lines.push(format!(
+                "{written} written, {unchanged} unchanged, {removed} removed in {}{note}",
                 output.display()
             ));
         }
         if self.drafts {
-            out.push_str("Drafts are shown: this site is for looking at, not for publishing\n");
+            lines.push(
+                "Drafts are shown: this site is for looking at, not for publishing".to_owned(),
+            );
         }
         if held_back > 0 {
-            out.push_str(&format!("Held back: {}\n", amount(held_back, "release")));
+            lines.push(format!("Held back: {}", amount(held_back, "release")));
         }
         let warnings = self.count(Severity::Warning);
         if warnings > 0 {
-            out.push_str(&format!("{}\n", amount(warnings, "warning")));
+            lines.push(amount(warnings, "warning"));
         }
-        match &self.next_change {
-            Some((_, shown)) => out.push_str(&format!(
-                "The site next changes by itself on {shown}: build it again then\n"
-            )),
-            None => out.push_str("The site does not change by itself\n"),
-        }
-        out
+        lines.push(match &self.next_change {
+            Some((_, shown)) => {
+                format!("The site next changes by itself on {shown}: build it again then")
+            }
+            None => "The site does not change by itself".to_owned(),
+        });
+        lines.join("\n") + "\n"
     }
 
     fn json(&self) -> Value {

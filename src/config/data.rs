@@ -118,7 +118,7 @@ pub struct PictureFile {
 pub fn towns(site: &Site, file: &FilePath, text: &str) -> Checked<Vec<DeclaredTown>> {
     let known: &[&str] = &["name", "spellings", "latitude", "longitude"];
     entries(file, text, known, |low, key, fields| {
-        if crate::language::slugify(key) != key {
+        if !crate::language::is_slug(key) {
             bad_key(low, fields, key);
         }
         let Some(value) = fields.get("name") else {
@@ -146,7 +146,7 @@ pub fn venues(site: &Site, file: &FilePath, text: &str) -> Checked<Vec<DeclaredV
             address: text_in(low, fields, "address", site),
             town,
             coordinates: coordinates(low, fields),
-            url: fields.text(low, "url"),
+            url: fields.web_address(low, "url"),
             place: low.key_place(fields.place()),
             name: name(low, fields, site)?,
         })
@@ -178,10 +178,10 @@ fn contact(low: &mut Lowering<'_>, fields: &Fields<'_>, site: &Site) -> Option<C
     Some(Contact {
         organisation: text_in(low, fields, "organisation", site),
         role: text_in(low, fields, "role", site),
-        email: fields.text(low, "email"),
+        email: fields.email(low, "email"),
         phone: fields.text(low, "phone"),
         address: text_in(low, fields, "address", site),
-        url: fields.text(low, "url"),
+        url: fields.web_address(low, "url"),
         name: name(low, fields, site)?,
     })
 }
@@ -194,7 +194,7 @@ pub fn funders(site: &Site, file: &FilePath, text: &str) -> Checked<Funders> {
             statement: text_in(low, fields, "statement", site),
             share: fields.number(low, "share", 0.0..=100.0),
             grant: fields.text(low, "grant"),
-            url: fields.text(low, "url"),
+            url: fields.web_address(low, "url"),
             logo: logo(low, fields, site),
             name: name(low, fields, site)?,
         };

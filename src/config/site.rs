@@ -233,12 +233,11 @@ fn lower(low: &mut Lowering<'_>, value: &Value) -> Option<Site> {
 }
 
 fn lower_name(low: &mut Lowering<'_>, fields: &Fields<'_>, site: &Site) -> Option<Localised> {
-    match fields.get("name") {
-        Some(value) => localised(low, value, &fields.at("name"), site, true),
-        None => {
-            fields.missing(low, "name", "add a line such as `name: Press office of …`");
-            None
-        }
+    if let Some(value) = fields.get("name") {
+        localised(low, value, &fields.at("name"), site, true)
+    } else {
+        fields.missing(low, "name", "add a line such as `name: Press office of …`");
+        None
     }
 }
 
@@ -351,12 +350,11 @@ fn organisation(low: &mut Lowering<'_>, fields: &Fields<'_>, site: &Site) -> Opt
     let at = fields.at("organisation");
     let keys: &[&str] = &["name", "url", "address", "email", "phone", "logo"];
     let own = low.fields(value, at, keys)?;
-    let name = match own.get("name") {
-        Some(value) => localised(low, value, &own.at("name"), site, true),
-        None => {
-            own.missing(low, "name", "say who publishes the newsroom");
-            None
-        }
+    let name = if let Some(value) = own.get("name") {
+        localised(low, value, &own.at("name"), site, true)
+    } else {
+        own.missing(low, "name", "say who publishes the newsroom");
+        None
     };
     let logo = own.text(low, "logo").map(|file| PictureFile {
         place: low.value_place(&own.at("logo")),
@@ -365,11 +363,11 @@ fn organisation(low: &mut Lowering<'_>, fields: &Fields<'_>, site: &Site) -> Opt
     });
     Some(Organisation {
         name: name?,
-        url: own.text(low, "url"),
+        url: own.web_address(low, "url"),
         address: own
             .get("address")
             .and_then(|v| localised(low, v, &own.at("address"), site, false)),
-        email: own.text(low, "email"),
+        email: own.email(low, "email"),
         phone: own.text(low, "phone"),
         logo,
     })
@@ -425,10 +423,10 @@ fn path_words(low: &mut Lowering<'_>, value: &Value, at: At<'_>, words: &mut Pat
     ];
     for (key, slot) in slots {
         let Some(word) = fields.text(low, key) else { continue };
-        let safe = crate::language::slugify(&word);
-        if safe == word {
+        if crate::language::is_slug(&word) {
             *slot = word;
         } else {
+            let safe = crate::language::slugify(&word);
             let place = low.value_place(&fields.at(key));
             let message = format!("`{key}`: “{word}” cannot be part of an address");
             let help = if safe.is_empty() {

@@ -7,9 +7,10 @@ use serde::Serialize;
 use tera::{Context, Map, Value};
 
 use super::{
-    ArchivePage, BoilerplateContext, ExhibitionContext, ExhibitionPage, ExhibitionsPage, HomePage,
-    MonthGroup, NotFoundPage, PageContext, PlainPage, RedirectPage, ReleaseContext, ReleasePage,
-    Shared, TopicPage, TopicsPage, TownPage, TownsPage, YearPage,
+    ArchivePage, BoilerplateContext, ExhibitionCard, ExhibitionContext, ExhibitionPage,
+    ExhibitionsPage, HappeningCard, HomePage, MonthGroup, NotFoundPage, PageContext, PlainPage,
+    RedirectPage, ReleaseCard, ReleaseContext, ReleasePage, Shared, TopicPage, TopicsPage,
+    TownPage, TownsPage, YearPage,
 };
 
 /// A page's variables.
@@ -22,6 +23,10 @@ pub trait PageVariables {
 pub fn value<T: Serialize + ?Sized>(context: &T) -> Value {
     // Serialising these structs cannot fail: they hold no maps with keys that are not text.
     Value::try_from_serializable(context).unwrap_or_else(|_| Value::none())
+}
+
+fn option<T>(item: Option<&Shared<T>>) -> Value {
+    item.map_or_else(Value::none, Shared::value)
 }
 
 fn list<T>(items: &[Shared<T>]) -> Value {
@@ -49,8 +54,10 @@ impl ReleaseContext {
     fn into_value(self) -> Value {
         let mut release = map(value(&self));
         release.insert("body".into(), html(&self.body));
-        let stop = self.stop.as_ref().map_or_else(Value::none, Shared::value);
-        release.insert("stop".into(), stop);
+        release.insert("towns".into(), list(&self.towns));
+        release.insert("venue".into(), option(self.venue.as_ref()));
+        release.insert("exhibition".into(), option(self.exhibition.as_ref()));
+        release.insert("stop".into(), option(self.stop.as_ref()));
         release.insert("events".into(), list(&self.events));
         release.insert("other_stops".into(), list(&self.other_stops));
         let boilerplates: Vec<Value> =
@@ -74,6 +81,62 @@ impl ExhibitionContext {
         let mut exhibition = map(value(&self));
         exhibition.insert("body".into(), html(&self.body));
         Value::from(exhibition)
+    }
+}
+
+/// A card as a template value. Its parts are shared, so they are not made anew for each card.
+fn fields<const N: usize>(fields: [(&'static str, Value); N]) -> Value {
+    let mut map = Map::with_capacity_and_hasher(N, Default::default());
+    map.extend(fields.map(|(key, value)| (key.into(), value)));
+    Value::from(map)
+}
+
+impl From<ReleaseCard> for Shared<ReleaseCard> {
+    fn from(card: ReleaseCard) -> Self {
+        Self::from_value(fields([
+            ("title", Value::from(card.title)),
+            ("path", Value::from(card.path)),
+            ("date", value(&card.date)),
+            ("summary", Value::from(card.summary)),
+            ("towns", list(&card.towns)),
+            ("exhibition", option(card.exhibition.as_ref())),
+            ("picture", value(&card.picture)),
+            ("updated", Value::from(card.updated)),
+        ]))
+    }
+}
+
+impl From<HappeningCard> for Shared<HappeningCard> {
+    fn from(card: HappeningCard) -> Self {
+        Self::from_value(fields([
+            ("kind", Value::from(card.kind)),
+            ("name", Value::from(card.name)),
+            ("path", Value::from(card.path)),
+            ("town", option(card.town.as_ref())),
+            ("venue", option(card.venue.as_ref())),
+            ("starts", value(&card.starts)),
+            ("ends", value(&card.ends)),
+            ("when", Value::from(card.when)),
+            ("state", Value::from(card.state)),
+            ("status", Value::from(card.status)),
+            ("description", Value::from(card.description)),
+            ("release", value(&card.release)),
+        ]))
+    }
+}
+
+impl From<ExhibitionCard> for Shared<ExhibitionCard> {
+    fn from(card: ExhibitionCard) -> Self {
+        Self::from_value(fields([
+            ("name", Value::from(card.name)),
+            ("path", Value::from(card.path)),
+            ("summary", Value::from(card.summary)),
+            ("when", Value::from(card.when)),
+            ("state", Value::from(card.state)),
+            ("stops", Value::from(card.stops)),
+            ("towns", list(&card.towns)),
+            ("picture", value(&card.picture)),
+        ]))
     }
 }
 

@@ -80,7 +80,7 @@ pub struct VenueContext {
 }
 
 /// A release in a list.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct ReleaseCard {
     /// The title.
     pub title: String,
@@ -91,9 +91,9 @@ pub struct ReleaseCard {
     /// The lead, cut to about 240 characters.
     pub summary: String,
     /// The towns it is datelined from.
-    pub towns: Vec<TownLink>,
+    pub towns: Vec<Shared<TownLink>>,
     /// The exhibition it is about.
-    pub exhibition: Option<Link>,
+    pub exhibition: Option<Shared<Link>>,
     /// The lead picture.
     pub picture: Option<PictureContext>,
     /// True when it was updated after it was published.
@@ -101,7 +101,7 @@ pub struct ReleaseCard {
 }
 
 /// A stop of an exhibition, or an event.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct HappeningCard {
     /// `stop` or `event`.
     pub kind: &'static str,
@@ -110,9 +110,9 @@ pub struct HappeningCard {
     /// Where the name leads: the exhibition's page, or the release that tells of the event.
     pub path: Option<String>,
     /// The town.
-    pub town: Option<TownLink>,
+    pub town: Option<Shared<TownLink>>,
     /// The venue.
-    pub venue: Option<VenueContext>,
+    pub venue: Option<Shared<VenueContext>>,
     /// First day or moment.
     pub starts: Option<DateContext>,
     /// Last day or moment.
@@ -130,7 +130,7 @@ pub struct HappeningCard {
 }
 
 /// An exhibition in a list.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct ExhibitionCard {
     /// Its name.
     pub name: String,
@@ -145,7 +145,7 @@ pub struct ExhibitionCard {
     /// How many stops it has.
     pub stops: usize,
     /// Its towns, in the order of the tour, each once.
-    pub towns: Vec<TownLink>,
+    pub towns: Vec<Shared<TownLink>>,
     /// Its first picture.
     pub picture: Option<PictureContext>,
 }
@@ -240,16 +240,19 @@ pub struct ReleaseContext {
     /// When it was published.
     pub date: DateContext,
     /// The towns it is datelined from, the dateline's first.
-    pub towns: Vec<TownLink>,
+    #[serde(skip)]
+    pub towns: Vec<Shared<TownLink>>,
     /// The lead, when the front matter has a `summary`; otherwise the body begins with it.
     pub lead: Option<String>,
     /// HTML.
     #[serde(skip)]
     pub body: String,
     /// The venue.
-    pub venue: Option<VenueContext>,
+    #[serde(skip)]
+    pub venue: Option<Shared<VenueContext>>,
     /// The exhibition.
-    pub exhibition: Option<Link>,
+    #[serde(skip)]
+    pub exhibition: Option<Shared<Link>>,
     /// The stop that the release announces.
     #[serde(skip)]
     pub stop: Option<Shared<HappeningCard>>,

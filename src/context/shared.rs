@@ -20,6 +20,11 @@ impl<T: Serialize> Shared<T> {
 }
 
 impl<T> Shared<T> {
+    /// Takes a value that was made from a `T`.
+    pub(super) fn from_value(value: Value) -> Self {
+        Self { value, of: PhantomData }
+    }
+
     /// The template value.
     pub fn value(&self) -> Value {
         self.value.clone()

@@ -40,7 +40,7 @@ use dates::Dates;
 pub use fold::fold;
 pub use near::{NearIndex, near};
 pub use quotes::Quotes;
-pub use slug::{slugify, slugify_in};
+pub use slug::{is_slug, slugify, slugify_in};
 pub use tag::{Direction, UnknownLanguage};
 
 /// One language of the newsroom: how it sorts, and how it writes dates, lists and numbers.

@@ -10,6 +10,16 @@ use super::romanise::{Place, Romaniser};
 /// Longer addresses are cut at the end of a word: they are copied by hand and wrap in print.
 const LONGEST: usize = 80;
 
+/// Whether a text can be part of an address as it is: small ASCII letters and digits, single hyphens
+/// between them, however long.
+#[must_use]
+pub fn is_slug(text: &str) -> bool {
+    !text.is_empty()
+        && text.split('-').all(|word| {
+            !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+        })
+}
+
 /// An address part for a text of whatever language: `Alūksne` is `aluksne`, `Даугавпилс` is
 /// `daugavpils`. Cyrillic is read as the language its letters belong to, Russian if they do not tell.
 ///

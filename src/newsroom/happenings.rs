@@ -75,7 +75,7 @@ impl Event {
 }
 
 /// What one file says of a stop.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct StopClaim {
     pub(super) exhibition: ExhibitionId,
     pub(super) town: TownId,

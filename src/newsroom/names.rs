@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::diagnostic::{Diagnostic, Place};
-use crate::language::{NearIndex, fold, near};
+use crate::language::{NearIndex, fold};
 
 /// What the names stand for, in messages.
 #[derive(Debug, Clone, Copy)]
@@ -149,26 +149,27 @@ impl Names {
     /// Reports undeclared names that were used once and differ by a letter or two from another
     /// undeclared name: most likely a slip.
     pub(super) fn report_slips(&self, diagnostics: &mut Vec<Diagnostic>) {
-        for (i, once) in self.undeclared.iter().enumerate().filter(|(_, known)| known.uses == 1) {
-            let others = self.undeclared.iter().enumerate();
-            // Of two names used once each, the later one is reported.
-            let similar = others
-                .filter(|(j, other)| *j < i || (*j > i && other.uses > 1))
-                .find(|(_, other)| near(&once.name, &other.name));
-            if let Some((_, other)) = similar {
-                let Kind { word, declared_in } = self.kind;
-                let message = format!(
-                    "the {word} “{}” is named here only; there is also “{}”",
-                    once.name, other.name
-                );
-                let help =
-                    format!("did you mean “{}”? If not, declare both in {declared_in}", other.name);
-                diagnostics.push(
-                    Diagnostic::warning("name-nearly-known", once.place.clone(), message)
-                        .related(other.place.clone(), format!("“{}” is here", other.name))
-                        .help(help),
-                );
-            }
+        let all = NearIndex::new(self.undeclared.iter().map(|known| known.name.as_str()));
+        for once in self.undeclared.iter().filter(|known| known.uses == 1) {
+            let similar = all
+                .nearest(&once.name)
+                .and_then(|name| self.undeclared.iter().find(|known| known.name == name));
+            // Of two names used once each, only the later one is reported.
+            let Some(other) = similar.filter(|other| other.uses > 1 || other.id < once.id) else {
+                continue;
+            };
+            let Kind { word, declared_in } = self.kind;
+            let message = format!(
+                "the {word} “{}” is named here only; there is also “{}”",
+                once.name, other.name
+            );
+            let help =
+                format!("did you mean “{}”? If not, declare both in {declared_in}", other.name);
+            diagnostics.push(
+                Diagnostic::warning("name-nearly-known", once.place.clone(), message)
+                    .related(other.place.clone(), format!("“{}” is here", other.name))
+                    .help(help),
+            );
         }
     }
 }

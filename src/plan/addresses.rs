@@ -19,7 +19,7 @@ impl Address {
         Self { folder, linked }
     }
 
-    /// The path that public addresses end with: `towns/aluksne/`; of the home page ``.
+    /// The path that public addresses end with: `towns/aluksne/`; of the home page nothing.
     pub fn folder(&self) -> &str {
         &self.folder
     }

@@ -7,15 +7,19 @@ use crate::diagnostic::{Diagnostic, Place};
 
 /// The outputs in order of path, each path once; reports those that are claimed twice, also where they
 /// differ only in case (many file systems hold them for one), and files that stand where another
-/// output needs a folder.
-pub(super) fn settle(mut claims: Vec<Claim>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Output> {
+/// output needs a folder. What has no place of its own is reported at `fallback`.
+pub(super) fn settle(
+    mut claims: Vec<Claim>,
+    fallback: &Place,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Output> {
     claims.sort_by(|a, b| a.output.path.cmp(&b.output.path));
     let mut taken: BTreeMap<String, usize> = BTreeMap::new();
     let mut kept: Vec<Claim> = Vec::with_capacity(claims.len());
     for claim in claims {
         let key = claim.output.path.as_str().to_lowercase();
         if let Some(&first) = taken.get(&key) {
-            diagnostics.push(collision(&kept[first], &claim));
+            diagnostics.push(collision(&kept[first], &claim, fallback));
             continue;
         }
         taken.insert(key, kept.len());
@@ -25,17 +29,17 @@ pub(super) fn settle(mut claims: Vec<Claim>, diagnostics: &mut Vec<Diagnostic>) 
         let path = claim.output.path.as_str().to_lowercase();
         for (i, _) in path.match_indices('/') {
             if let Some(&file) = taken.get(&path[..i]) {
-                diagnostics.push(collision(&kept[file], claim));
+                diagnostics.push(collision(&kept[file], claim, fallback));
             }
         }
     }
     kept.into_iter().map(|claim| claim.output).collect()
 }
 
-fn collision(first: &Claim, second: &Claim) -> Diagnostic {
+fn collision(first: &Claim, second: &Claim, fallback: &Place) -> Diagnostic {
     // The message stands where the author can mend it: at a file of the content.
     let (at, other) = if second.place.is_some() { (second, first) } else { (first, second) };
-    let place = at.place.clone().unwrap_or_else(|| Place::file(&"site.yaml".into()));
+    let place = at.place.clone().unwrap_or_else(|| fallback.clone());
     let (path, what) = (at.output.path.as_str(), describe(&other.output.what));
     let address = path.strip_suffix("index.html").unwrap_or(path);
     let message = format!("the address /{address} is taken already, by {what}");

@@ -9,6 +9,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::language::slugify;
 use crate::newsroom::{Alias, ExhibitionId, Newsroom, ReleaseId, TopicId, TownId};
 use crate::output_path::OutputPath;
+use crate::source::SourceTree;
 
 /// Every page and feed.
 pub(super) fn pages(
@@ -123,7 +124,7 @@ fn alias_file(address: &str) -> Option<OutputPath> {
     let last = path.rsplit('/').next().unwrap_or_default();
     let file = if path.is_empty() || path.ends_with('/') {
         format!("{path}index.html")
-    } else if last.ends_with(".html") || last.ends_with(".htm") {
+    } else if has_ending(last, "html") || has_ending(last, "htm") {
         path
     } else {
         // A redirect is an HTML page: under any other ending a host would send it as something else.
@@ -144,15 +145,12 @@ pub(super) fn percent_decoded(text: &str) -> Option<String> {
             .then(|| tail.get(..2))
             .flatten()
             .and_then(|digits| u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok());
-        match code {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = &tail[2..];
-            }
-            None => {
-                bytes.push(first);
-                rest = tail;
-            }
+        if let Some(byte) = code {
+            bytes.push(byte);
+            rest = &tail[2..];
+        } else {
+            bytes.push(first);
+            rest = tail;
         }
     }
     String::from_utf8(bytes).ok()
@@ -160,6 +158,7 @@ pub(super) fn percent_decoded(text: &str) -> Option<String> {
 
 /// The files of the content that the site shows or offers.
 pub(super) fn media(
+    tree: &SourceTree,
     newsroom: &Newsroom,
     links: &BodyLinks,
     claims: &mut Claims,
@@ -178,7 +177,7 @@ pub(super) fn media(
     let mut media = BTreeMap::new();
     for path in used {
         let address = media_address(path);
-        claims.claim(&address, What::Media(Arc::clone(path)), Some(Place::file(path)));
+        claims.claim(&address, What::Media(Arc::clone(path)), Some(Place::file(&tree.shown(path))));
         if let Ok(address) = OutputPath::new(&address) {
             media.insert(Arc::clone(path), address);
         }
@@ -209,6 +208,10 @@ fn media_address(path: &str) -> String {
 fn part_or_hash(name: &str) -> String {
     let slug = slugify(name);
     if slug.is_empty() { blake3::hash(name.as_bytes()).to_hex()[..8].to_owned() } else { slug }
+}
+
+pub(super) fn has_ending(path: &str, ending: &str) -> bool {
+    path.rsplit_once('.').is_some_and(|(_, own)| own.eq_ignore_ascii_case(ending))
 }
 
 fn shorten(text: &str) -> String {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::files::has_ending;
 use super::{Addresses, PageKind};
 use crate::config::{Config, LanguageId};
 use crate::diagnostic::{Diagnostic, Place, Spot, did_you_mean};
@@ -275,16 +276,18 @@ impl<'a> Finder<'a> {
                 && file.path.ends_with(name)
                 && file.path.rsplit('/').next() == Some(name)
         });
-        let help = match moved {
-            Some(file) => format!("did you mean `/{}`?", file.path),
-            None => {
-                let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-                let prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
-                let names =
-                    self.tree.under(&prefix).iter().filter_map(|f| f.path.strip_prefix(&prefix));
-                match did_you_mean(name, names) {
-                    Some(meant) => format!("did you mean `/{prefix}{meant}`?"),
-                    None => "write the path from this file, or from the content folder beginning with `/`".to_owned(),
+        let help = if let Some(file) = moved {
+            format!("did you mean `/{}`?", file.path)
+        } else {
+            let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+            let prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+            let names =
+                self.tree.under(&prefix).iter().filter_map(|f| f.path.strip_prefix(&prefix));
+            match did_you_mean(name, names) {
+                Some(meant) => format!("did you mean `/{prefix}{meant}`?"),
+                None => {
+                    "write the path from this file, or from the content folder beginning with `/`"
+                        .to_owned()
                 }
             }
         };
@@ -332,15 +335,14 @@ fn has_anchor(body: &Body, id: &str) -> bool {
 fn no_heading(from: &DocumentName, link: &Link, body: &Body, file: &str) -> Box<Diagnostic> {
     let id = link.fragment().unwrap_or_default();
     let known = body.headings.iter().map(|heading| heading.id.as_str());
-    let help = match did_you_mean(&id, known.clone()) {
-        Some(meant) => format!("did you mean `#{meant}`?"),
-        None => {
-            let list: Vec<String> = known.take(8).map(|id| format!("#{id}")).collect();
-            if list.is_empty() {
-                format!("{file} has no headings; remove what follows `#`")
-            } else {
-                format!("its headings are {}", list.join(", "))
-            }
+    let help = if let Some(meant) = did_you_mean(&id, known.clone()) {
+        format!("did you mean `#{meant}`?")
+    } else {
+        let list: Vec<String> = known.take(8).map(|id| format!("#{id}")).collect();
+        if list.is_empty() {
+            format!("{file} has no headings; remove what follows `#`")
+        } else {
+            format!("its headings are {}", list.join(", "))
         }
     };
     let message = format!("there is no heading `#{}` in {file}", shorten(&id));
@@ -370,10 +372,6 @@ fn suffix(link: &Link) -> String {
     let query = link.query().map(|query| format!("?{query}")).unwrap_or_default();
     let fragment = link.fragment().map(|fragment| format!("#{fragment}")).unwrap_or_default();
     query + &fragment
-}
-
-fn has_ending(path: &str, ending: &str) -> bool {
-    path.rsplit_once('.').is_some_and(|(_, own)| own.eq_ignore_ascii_case(ending))
 }
 
 fn shorten(text: &str) -> String {

@@ -121,8 +121,9 @@ pub fn plan(
     for path in statics {
         claims.claim(&format!("theme/{path}"), What::Static(Arc::clone(path)), None);
     }
-    let media = files::media(newsroom, &links, &mut claims);
-    let outputs = collisions::settle(claims.claims, &mut diagnostics);
+    let media = files::media(tree, newsroom, &links, &mut claims);
+    let outputs =
+        collisions::settle(claims.claims, &Place::file(&tree.shown("site.yaml")), &mut diagnostics);
     diagnostics.extend(claims.diagnostics);
     let plan = SitePlan { outputs, addresses, links, media, listing };
     Checked { value: plan, diagnostics }

@@ -204,6 +204,8 @@ pub(super) fn body(
         reserved_ids: PAGE_IDS,
     };
     let mut body = markdown::markdown(text, range, &options);
+    // Texts are most of what a build holds in memory.
+    body.html.shrink_to_fit();
     let problems = std::mem::take(&mut body.problems);
     let diagnostics = problems.iter().map(|problem| problem.diagnostic(&name.file)).collect();
     (body, diagnostics)

@@ -202,7 +202,7 @@ fn check_stop(
 ) {
     match (opens, closes) {
         (Some(opens), Some(closes)) => {
-            check_order(low, fields, ("opens", opens), ("closes", closes))
+            check_order(low, fields, ("opens", opens), ("closes", closes));
         }
         (None, Some(_)) if fields.get("opens").is_none() => {
             fields.missing(
@@ -251,10 +251,10 @@ fn check_events(
 
 pub(super) fn slug(low: &mut Lowering<'_>, fields: &Fields<'_>) -> Option<String> {
     let slug = fields.get("slug").and_then(|value| low.text(value, &fields.at("slug"), true))?;
-    let safe = crate::language::slugify(&slug);
-    if safe == slug {
+    if crate::language::is_slug(&slug) {
         return Some(slug);
     }
+    let safe = crate::language::slugify(&slug);
     let place = low.value_place(&fields.at("slug"));
     let message = format!(
         "`slug`: “{}” cannot be part of an address",

@@ -246,7 +246,7 @@ pub(super) fn venue(low: &mut Lowering<'_>, fields: &Fields<'_>) -> Option<Venue
         address: own.text(low, "address"),
         town: own.text(low, "town"),
         coordinates: latitude.zip(longitude),
-        url: own.text(low, "url"),
+        url: own.web_address(low, "url"),
         name: name?,
     })
 }

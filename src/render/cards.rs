@@ -2,11 +2,12 @@
 //! newsroom itself in each language.
 
 use rayon::prelude::*;
+use serde_json::value::RawValue;
 use tera::Value;
 
 use super::View;
 use super::body::shortened;
-use super::dates;
+use super::{dates, structured};
 use crate::config::{Contact, LanguageId, Localised};
 use crate::context::{
     ContactContext, ExhibitionCard, HappeningCard, LanguageContext, Link, PictureContext,
@@ -35,6 +36,7 @@ pub(super) struct Cards {
 pub(super) struct LanguageCards {
     pub(super) site: Value,
     pub(super) messages: Value,
+    pub(super) things: Things,
     /// By stop.
     pub(super) stops: Vec<Shared<HappeningCard>>,
     /// By event.
@@ -45,20 +47,31 @@ pub(super) struct LanguageCards {
     pub(super) exhibitions: Vec<Option<Shared<ExhibitionCard>>>,
 }
 
+/// What the cards of one language name: made once, shown on all of them.
+#[derive(Debug)]
+pub(super) struct Things {
+    /// By town.
+    pub(super) towns: Vec<Shared<TownLink>>,
+    /// By exhibition.
+    pub(super) exhibitions: Vec<Shared<Link>>,
+    /// By venue.
+    pub(super) venues: Vec<Shared<VenueContext>>,
+    /// The publisher, as structured data.
+    pub(super) publisher: Box<RawValue>,
+    /// By exhibition: the tour as a whole, as structured data; `None` for less than two stops.
+    pub(super) tours: Vec<Option<Box<RawValue>>>,
+}
+
 impl Cards {
     pub(super) fn new(view: View<'_>) -> Self {
-        let releases = (0..view.newsroom.releases.len())
-            .into_par_iter()
-            .map(|i| Shared::new(&view.release_card(ReleaseId::new(i))));
-        Self {
-            releases: releases.collect(),
-            languages: view
-                .config
-                .site
-                .language_ids()
-                .map(|id| LanguageCards::new(view, id))
-                .collect(),
-        }
+        let languages: Vec<LanguageCards> =
+            view.config.site.language_ids().map(|id| LanguageCards::new(view, id)).collect();
+        let releases = (0..view.newsroom.releases.len()).into_par_iter().map(|i| {
+            let language = view.newsroom.releases[i].language();
+            let things = &languages[language.index()].things;
+            view.release_card(ReleaseId::new(i), things).into()
+        });
+        Self { releases: releases.collect(), languages }
     }
 }
 
@@ -66,20 +79,21 @@ impl LanguageCards {
     fn new(view: View<'_>, language: LanguageId) -> Self {
         let newsroom = view.newsroom;
         let addresses = view.plan.addresses.language(language);
+        let things = Things::new(view, language);
         let towns = (0..newsroom.towns.len()).into_par_iter().map(|i| {
             let id = TownId::new(i);
             addresses.town(id).map(|_| Shared::new(&view.town_card(language, id)))
         });
         let exhibitions = (0..newsroom.exhibitions.len()).into_par_iter().map(|i| {
             let id = ExhibitionId::new(i);
-            addresses.exhibition(id).map(|_| Shared::new(&view.exhibition_card(language, id)))
+            addresses.exhibition(id).map(|_| view.exhibition_card(language, id, &things).into())
         });
         let stops = (0..newsroom.stops.len())
             .into_par_iter()
-            .map(|i| Shared::new(&view.stop_card(language, StopId::new(i))));
+            .map(|i| view.stop_card(language, StopId::new(i), &things).into());
         let events = (0..newsroom.events.len())
             .into_par_iter()
-            .map(|i| Shared::new(&view.event_card(language, EventId::new(i))));
+            .map(|i| view.event_card(language, EventId::new(i), &things).into());
         Self {
             site: value(&view.site(language)),
             messages: value(view.theme.messages(language).plain()),
@@ -87,6 +101,27 @@ impl LanguageCards {
             events: events.collect(),
             towns: towns.collect(),
             exhibitions: exhibitions.collect(),
+            things,
+        }
+    }
+}
+
+impl Things {
+    fn new(view: View<'_>, language: LanguageId) -> Self {
+        let newsroom = view.newsroom;
+        let towns = (0..newsroom.towns.len())
+            .map(|i| Shared::new(&view.town_link(language, TownId::new(i))));
+        let exhibitions = (0..newsroom.exhibitions.len())
+            .map(|i| Shared::new(&view.exhibition_link(language, ExhibitionId::new(i))));
+        let venues =
+            (0..newsroom.venues.len()).map(|i| Shared::new(&view.venue(language, VenueId::new(i))));
+        let publisher = structured::publisher(view, language);
+        Self {
+            towns: towns.collect(),
+            exhibitions: exhibitions.collect(),
+            venues: venues.collect(),
+            tours: structured::tours(view, language, &publisher),
+            publisher,
         }
     }
 }
@@ -150,7 +185,7 @@ impl View<'_> {
         }
     }
 
-    fn release_card(self, id: ReleaseId) -> ReleaseCard {
+    fn release_card(self, id: ReleaseId, things: &Things) -> ReleaseCard {
         let release = &self.newsroom.releases[id.index()];
         let language = release.language();
         ReleaseCard {
@@ -158,8 +193,8 @@ impl View<'_> {
             path: self.plan.addresses.release(id).linked().to_owned(),
             date: dates::date(self.config.site.rules(language), &release.date),
             summary: shortened(lead(release), CARD_SUMMARY),
-            towns: release.towns.iter().map(|town| self.town_link(language, *town)).collect(),
-            exhibition: release.exhibition.map(|id| self.exhibition_link(language, id)),
+            towns: release.towns.iter().map(|town| things.towns[town.index()].clone()).collect(),
+            exhibition: release.exhibition.map(|id| things.exhibitions[id.index()].clone()),
             picture: release.pictures.first().map(|picture| self.picture(picture)),
             updated: !release.updates.is_empty(),
         }
@@ -200,6 +235,12 @@ impl View<'_> {
             longitude: venue.coordinates.map(|(_, longitude)| longitude),
             url: venue.url.clone(),
         }
+    }
+
+    /// The absolute address of a copied file.
+    pub(super) fn media_url(self, path: &str) -> String {
+        let path = self.plan.media.get(path).map_or("", |path| path.as_str());
+        format!("{}{path}", self.config.site.base_url)
     }
 
     pub(super) fn picture(self, picture: &Picture) -> PictureContext {
@@ -262,7 +303,7 @@ impl View<'_> {
     }
 
     /// A stop; links to the release of this language that tells of it, or else of another.
-    fn stop_card(self, language: LanguageId, id: StopId) -> HappeningCard {
+    fn stop_card(self, language: LanguageId, id: StopId, things: &Things) -> HappeningCard {
         let stop = &self.newsroom.stops[id.index()];
         let rules = self.config.site.rules(language);
         let exhibition = self.exhibition_link(language, stop.exhibition);
@@ -270,8 +311,8 @@ impl View<'_> {
             kind: "stop",
             name: exhibition.name,
             path: Some(exhibition.path).filter(|path| !path.is_empty()),
-            town: Some(self.town_link(language, stop.town)),
-            venue: stop.venue.map(|venue| self.venue(language, venue)),
+            town: Some(things.towns[stop.town.index()].clone()),
+            venue: stop.venue.map(|venue| things.venues[venue.index()].clone()),
             starts: Some(dates::date(rules, &stop.opens)),
             ends: stop.closes.as_ref().map(|closes| dates::date(rules, closes)),
             when: dates::when(rules, &stop.opens, stop.closes.as_ref()),
@@ -282,7 +323,7 @@ impl View<'_> {
         }
     }
 
-    fn event_card(self, language: LanguageId, id: EventId) -> HappeningCard {
+    fn event_card(self, language: LanguageId, id: EventId, things: &Things) -> HappeningCard {
         let event = &self.newsroom.events[id.index()];
         let rules = self.config.site.rules(language);
         let release = self.telling(language, &event.releases).map(|id| self.release_link(id));
@@ -290,8 +331,8 @@ impl View<'_> {
             kind: "event",
             name: event.name.get(language).to_owned(),
             path: release.as_ref().map(|release| release.path.clone()),
-            town: Some(self.town_link(language, event.town)),
-            venue: event.venue.map(|venue| self.venue(language, venue)),
+            town: Some(things.towns[event.town.index()].clone()),
+            venue: event.venue.map(|venue| things.venues[venue.index()].clone()),
             starts: Some(dates::date(rules, &event.starts)),
             ends: event.ends.as_ref().map(|ends| dates::date(rules, ends)),
             when: dates::when(rules, &event.starts, event.ends.as_ref()),
@@ -322,7 +363,12 @@ impl View<'_> {
         Link { name, path: self.plan.addresses.release(id).linked().to_owned() }
     }
 
-    fn exhibition_card(self, language: LanguageId, id: ExhibitionId) -> ExhibitionCard {
+    fn exhibition_card(
+        self,
+        language: LanguageId,
+        id: ExhibitionId,
+        things: &Things,
+    ) -> ExhibitionCard {
         let exhibition = &self.newsroom.exhibitions[id.index()];
         let link = self.exhibition_link(language, id);
         let text = exhibition.text(language);
@@ -340,7 +386,7 @@ impl View<'_> {
             when: self.exhibition_when(language, id),
             state: state_name(self.exhibition_state(id)),
             stops: exhibition.stops.len(),
-            towns: towns.into_iter().map(|town| self.town_link(language, town)).collect(),
+            towns: towns.into_iter().map(|town| things.towns[town.index()].clone()).collect(),
             picture: text
                 .and_then(|text| text.pictures.first())
                 .map(|picture| self.picture(picture)),

@@ -32,11 +32,15 @@ impl Renderer<'_> {
             title: release.title.clone(),
             path: view.plan.addresses.release(id).linked().to_owned(),
             date: dates::date(rules, &release.date),
-            towns: release.towns.iter().map(|town| view.town_link(language, *town)).collect(),
+            towns: release
+                .towns
+                .iter()
+                .map(|town| shared.things.towns[town.index()].clone())
+                .collect(),
             lead: release.summary.clone(),
             body: body::html(view, &release.body, &view.plan.links.releases[id.index()], &root),
-            venue: release.venue.map(|venue| view.venue(language, venue)),
-            exhibition: release.exhibition.map(|id| view.exhibition_link(language, id)),
+            venue: release.venue.map(|venue| shared.things.venues[venue.index()].clone()),
+            exhibition: release.exhibition.map(|id| shared.things.exhibitions[id.index()].clone()),
             stop: release.stop.map(|id| shared.stops[id.index()].clone()),
             events: release.events.iter().map(|id| shared.events[id.index()].clone()).collect(),
             other_stops,

@@ -1,22 +1,41 @@
 //! One hash for everything a folder holds.
 
+use std::collections::BTreeMap;
 use std::fs::File;
+use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use rayon::prelude::*;
 
-use super::SourceTree;
+use super::{SourceFile, SourceTree};
+
+/// Hashes of files that were read already: of the very bytes that were used.
+#[derive(Debug, Default)]
+pub struct Hashes {
+    known: BTreeMap<Arc<str>, blake3::Hash>,
+}
+
+impl Hashes {
+    pub(super) fn note(&mut self, file: &SourceFile, hash: Option<blake3::Hash>) {
+        if let Some(hash) = hash {
+            self.known.insert(Arc::clone(&file.path), hash);
+        }
+    }
+}
 
 /// A hash of the names and contents of every file of the tree: two trees with the same fingerprint
-/// make the same site.
+/// make the same site. Files whose hash is not known are read.
 ///
 /// # Errors
 /// A file cannot be read.
-pub fn fingerprint(tree: &SourceTree) -> Result<blake3::Hash> {
-    let hashes: Vec<blake3::Hash> = tree
+pub fn fingerprint(tree: &SourceTree, hashes: &Hashes) -> Result<blake3::Hash> {
+    let all: Vec<blake3::Hash> = tree
         .files()
         .par_iter()
         .map_init(blake3::Hasher::new, |hasher, file| {
+            if let Some(hash) = hashes.known.get(&file.path) {
+                return Ok(*hash);
+            }
             let location = tree.location(&file.path);
             hasher.reset();
             File::open(&location)
@@ -25,7 +44,7 @@ pub fn fingerprint(tree: &SourceTree) -> Result<blake3::Hash> {
         })
         .collect::<Result<_>>()?;
     let mut whole = blake3::Hasher::new();
-    for (file, hash) in tree.files().iter().zip(&hashes) {
+    for (file, hash) in tree.files().iter().zip(&all) {
         whole.update(&(file.path.len() as u64).to_le_bytes());
         whole.update(file.path.as_bytes());
         whole.update(hash.as_bytes());

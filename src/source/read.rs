@@ -8,7 +8,7 @@ use std::sync::Arc;
 use anyhow::{Context, Result};
 use rayon::prelude::*;
 
-use super::{SourceFile, SourceTree};
+use super::{Hashes, SourceFile, SourceTree};
 use crate::diagnostic::{Diagnostic, Place, Spot};
 
 /// A text file larger than this is reported instead of read. The longest release anyone has written
@@ -24,42 +24,57 @@ pub enum ReadError {
     Content(Box<Diagnostic>),
 }
 
-/// Reads every file and hands its text to `parse`, on all threads; the answers are in the files'
-/// order. The text lives only for the call. `None` stands for a file that is no text; what is wrong
-/// with it is in the second list.
+/// What came of reading many files.
+#[derive(Debug)]
+pub struct Readings<T> {
+    /// The answers, in the files' order; `None` stands for a file that is no text.
+    pub values: Vec<Option<T>>,
+    /// What is wrong with the files that are no text.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads every file and hands its text to `parse`, on all threads. The text lives only for the call.
 ///
 /// # Errors
 /// A file cannot be read.
 pub fn read_texts<T: Send>(
     tree: &SourceTree,
     files: &[SourceFile],
+    hashes: &mut Hashes,
     parse: impl Fn(&SourceFile, &str) -> T + Sync,
-) -> Result<(Vec<Option<T>>, Vec<Diagnostic>)> {
-    let answers: Vec<Result<T, ReadError>> = files
+) -> Result<Readings<T>> {
+    let answers: Vec<(Option<blake3::Hash>, Result<T, ReadError>)> = files
         .par_iter()
         .map_init(Vec::new, |buffer, file| with_text(tree, file, buffer, |text| parse(file, text)))
         .collect();
-    let mut values = Vec::with_capacity(answers.len());
-    let mut diagnostics = Vec::new();
-    for answer in answers {
+    let mut readings =
+        Readings { values: Vec::with_capacity(files.len()), diagnostics: Vec::new() };
+    for (file, (hash, answer)) in files.iter().zip(answers) {
+        hashes.note(file, hash);
         match answer {
-            Ok(value) => values.push(Some(value)),
+            Ok(value) => readings.values.push(Some(value)),
             Err(ReadError::Content(diagnostic)) => {
-                diagnostics.push(*diagnostic);
-                values.push(None);
+                readings.diagnostics.push(*diagnostic);
+                readings.values.push(None);
             }
             Err(ReadError::Machine(error)) => return Err(error),
         }
     }
-    Ok((values, diagnostics))
+    Ok(readings)
 }
 
 /// Reads one file as text.
 ///
 /// # Errors
 /// The file cannot be read, is too large or is not UTF-8.
-pub fn read_text(tree: &SourceTree, file: &SourceFile) -> Result<String, ReadError> {
-    with_text(tree, file, &mut Vec::new(), str::to_owned)
+pub fn read_text(
+    tree: &SourceTree,
+    file: &SourceFile,
+    hashes: &mut Hashes,
+) -> Result<String, ReadError> {
+    let (hash, answer) = with_text(tree, file, &mut Vec::new(), str::to_owned);
+    hashes.note(file, hash);
+    answer
 }
 
 /// Width and height of a picture in pixels, from the head of its file; `None` for what is no picture.
@@ -75,25 +90,29 @@ pub fn shown_text(path: &Path) -> Option<String> {
     Some(String::from_utf8_lossy(&bytes).into_owned())
 }
 
+/// The answer of `parse`, and the hash of the bytes that it saw.
 fn with_text<T>(
     tree: &SourceTree,
     file: &SourceFile,
     buffer: &mut Vec<u8>,
     parse: impl FnOnce(&str) -> T,
-) -> Result<T, ReadError> {
-    let content = |diagnostic: Diagnostic| ReadError::Content(Box::new(diagnostic));
+) -> (Option<blake3::Hash>, Result<T, ReadError>) {
+    let content = |diagnostic: Diagnostic| Err(ReadError::Content(Box::new(diagnostic)));
     let shown = tree.shown(&file.path);
     if file.bytes > MAX_TEXT_BYTES {
-        return Err(content(too_large(&shown)));
+        return (None, content(too_large(&shown)));
     }
-    read_into(tree, file, buffer).map_err(ReadError::Machine)?;
+    if let Err(error) = read_into(tree, file, buffer) {
+        return (None, Err(ReadError::Machine(error)));
+    }
     if buffer.len() as u64 > MAX_TEXT_BYTES {
-        return Err(content(too_large(&shown)));
+        return (None, content(too_large(&shown)));
     }
-    match simdutf8::basic::from_utf8(buffer) {
+    let answer = match simdutf8::basic::from_utf8(buffer) {
         Ok(text) => Ok(parse(text)),
-        Err(_) => Err(content(not_utf8(&shown, buffer))),
-    }
+        Err(_) => content(not_utf8(&shown, buffer)),
+    };
+    (Some(blake3::hash(buffer)), answer)
 }
 
 fn read_into(tree: &SourceTree, file: &SourceFile, buffer: &mut Vec<u8>) -> Result<()> {
@@ -115,7 +134,7 @@ fn too_large(shown: &Arc<str>) -> Diagnostic {
 fn not_utf8(shown: &Arc<str>, bytes: &[u8]) -> Diagnostic {
     let valid = std::str::from_utf8(bytes).map_or_else(|error| error.valid_up_to(), str::len);
     let line_start = bytes[..valid].iter().rposition(|b| *b == b'\n').map_or(0, |i| i + 1);
-    let line = 1 + bytes[..valid].iter().filter(|b| **b == b'\n').count();
+    let line = 1 + String::from_utf8_lossy(&bytes[..valid]).matches('\n').count();
     let column = 1 + String::from_utf8_lossy(&bytes[line_start..valid]).chars().count();
     let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     let place = Place::new(shown, Spot::LineColumn(number(line), number(column)));

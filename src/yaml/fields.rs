@@ -265,6 +265,43 @@ impl<'v> Fields<'v> {
         low.text(self.get(key)?, &self.at(key), false)
     }
 
+    /// A web address that may be left out. Only `http` and `https` are let through, for themes put it
+    /// into links.
+    pub fn web_address(&self, low: &mut Lowering<'_>, key: &str) -> Option<String> {
+        let text = self.text(low, key)?;
+        let good = url::Url::parse(&text)
+            .is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.host_str().is_some());
+        if good {
+            return Some(text);
+        }
+        let place = low.value_place(&self.at(key));
+        let message = format!("`{key}`: “{}” is not a web address", shorten(&text));
+        low.report(
+            Diagnostic::error("bad-address", place, message)
+                .help("write it in full: https://museum.example/"),
+        );
+        None
+    }
+
+    /// An e-mail address that may be left out.
+    pub fn email(&self, low: &mut Lowering<'_>, key: &str) -> Option<String> {
+        let text = self.text(low, key)?;
+        let good = text.split_once('@').is_some_and(|(name, host)| {
+            !name.is_empty() && !host.is_empty() && !host.contains('@')
+        }) && !text
+            .contains(|c: char| c.is_whitespace() || c.is_control() || "<>\"?&#%:,;()".contains(c));
+        if good {
+            return Some(text);
+        }
+        let place = low.value_place(&self.at(key));
+        let message = format!("`{key}`: “{}” is not an e-mail address", shorten(&text));
+        low.report(
+            Diagnostic::error("bad-address", place, message)
+                .help("write it as press@museum.example"),
+        );
+        None
+    }
+
     /// One text or a list of texts, each with its place in the list (`None`: written without a list).
     pub fn texts(
         &self,

@@ -1,0 +1,181 @@
+//! Exhibitions and the stops their files name.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::Resolver;
+use super::places::name_in;
+use super::shared::aliases;
+use crate::config::{LanguageId, Localised};
+use crate::diagnostic::{Diagnostic, Place, Spot, YamlPath};
+use crate::newsroom::files;
+use crate::newsroom::happenings::StopClaim;
+use crate::newsroom::names::Found;
+use crate::newsroom::{Exhibition, ExhibitionId, ExhibitionText};
+use crate::release::{DocumentName, ParsedExhibition, ParsedStop};
+
+impl Resolver<'_> {
+    pub(super) fn exhibition_files(&mut self, parsed: Vec<ParsedExhibition>) {
+        let mut by_stem: BTreeMap<String, usize> = BTreeMap::new();
+        for file in &parsed {
+            let next = by_stem.len();
+            by_stem.entry(file.name.stem.clone()).or_insert(next);
+        }
+        let mut files: Vec<Vec<ParsedExhibition>> = by_stem.iter().map(|_| Vec::new()).collect();
+        let mut slugs = vec![String::new(); by_stem.len()];
+        for file in parsed {
+            if let Some(&i) = by_stem.get(&file.name.stem) {
+                slugs[i].clone_from(&file.name.stem);
+                files[i].push(file);
+            }
+        }
+        for (i, (stem, mut texts)) in slugs.into_iter().zip(files).enumerate() {
+            texts.sort_by_key(|text| text.name.language);
+            self.exhibition_file(ExhibitionId::new(i), &stem, texts);
+        }
+    }
+
+    pub(super) fn exhibition_file(
+        &mut self,
+        id: ExhibitionId,
+        stem: &str,
+        texts: Vec<ParsedExhibition>,
+    ) {
+        let mut name = Localised::default();
+        let mut exhibition = Exhibition {
+            slug: self.slug(LanguageId::DEFAULT, stem),
+            name: Localised::default(),
+            place: texts.first().map_or_else(
+                || Place::file(&"exhibitions".into()),
+                |text| Place::file(&text.name.file),
+            ),
+            texts: Vec::new(),
+            funders: Vec::new(),
+            stops: Vec::new(),
+            events: Vec::new(),
+            releases: Vec::new(),
+            languages: Vec::new(),
+            extra: serde_json::Value::Null,
+        };
+        for text in texts {
+            name.set(text.name.language, text.title);
+            self.exhibition_stops(id, &text.name, &text.stops);
+            if text.name.language == LanguageId::DEFAULT || exhibition.extra.is_null() {
+                exhibition.extra = text.extra;
+            }
+            exhibition.funders.extend(self.known_funders(&text.name, &text.funders));
+            let pictures =
+                files::pictures(self.tree, &text.name, text.images, &mut self.diagnostics);
+            let aliases = aliases(&text.name, text.aliases);
+            let (summary, body) = (text.summary, text.body);
+            let language = text.name.language;
+            if exhibition.texts.iter().all(|(known, _)| *known != language) {
+                let text = ExhibitionText { name: text.name, summary, pictures, body, aliases };
+                exhibition.texts.push((language, text));
+            }
+        }
+        exhibition.name = name;
+        self.newsroom.exhibitions.push(exhibition);
+    }
+
+    pub(super) fn exhibition_stops(
+        &mut self,
+        id: ExhibitionId,
+        file: &DocumentName,
+        stops: &[ParsedStop],
+    ) {
+        for stop in stops {
+            let at = |key: &str| {
+                let path = YamlPath::key("stops").item(stop.index).child(key);
+                Place::new(&file.file, Spot::Value(path))
+            };
+            let named = stop
+                .town
+                .as_deref()
+                .map(|written| self.town(written, file.language, None, || at("town")));
+            let venue = stop
+                .venue
+                .as_ref()
+                .map(|venue| self.venue(venue, named.flatten(), file.language, || at("venue")));
+            let town = match named {
+                Some(town) => town,
+                None => venue.and_then(|id| self.newsroom.venues[id.index()].town),
+            };
+            let Some(town) = town else {
+                if stop.town.is_none() {
+                    let message = "the stop has no town, and its venue says none";
+                    self.diagnostics.push(
+                        Diagnostic::error("stop-without-town", at("venue"), message)
+                            .help("add `town: …` to the stop or to the venue"),
+                    );
+                }
+                continue;
+            };
+            self.stops.claim(StopClaim {
+                exhibition: id,
+                town,
+                venue,
+                opens: stop.opens,
+                closes: stop.closes,
+                status: stop.status,
+                release: None,
+            });
+        }
+    }
+
+    pub(super) fn exhibition(
+        &mut self,
+        written: &str,
+        language: LanguageId,
+        hint: Option<ExhibitionId>,
+        place: impl Fn() -> Place,
+    ) -> Option<ExhibitionId> {
+        let hint = hint.map(ExhibitionId::index);
+        match self.exhibition_names.find(written, hint, &place, &mut self.diagnostics) {
+            Found::Known(i) => {
+                let exhibition = self.newsroom.exhibitions.get_mut(i)?;
+                if !self.holding
+                    && exhibition.texts.is_empty()
+                    && language != LanguageId::DEFAULT
+                    && exhibition.name.get(language) != written
+                    && self.exhibition_names.exact(written) == Some(i)
+                {
+                    name_in(&mut exhibition.name, language, written);
+                }
+                Some(ExhibitionId::new(i))
+            }
+            Found::New(i) => {
+                let slug = self.slug_or_report("exhibition", language, written, &place);
+                self.exhibition_names.add(&slug, i);
+                self.newsroom.exhibitions.push(Exhibition {
+                    slug,
+                    name: Localised::everywhere(written.to_owned()),
+                    place: place(),
+                    texts: Vec::new(),
+                    funders: Vec::new(),
+                    stops: Vec::new(),
+                    events: Vec::new(),
+                    releases: Vec::new(),
+                    languages: Vec::new(),
+                    extra: serde_json::Value::Null,
+                });
+                Some(ExhibitionId::new(i))
+            }
+            Found::Wrong => None,
+        }
+    }
+}
+
+/// The names of exhibitions that have a file, and how many exhibitions that is. They are numbered
+/// in the order of their first files.
+pub(super) fn exhibition_names(exhibitions: &[ParsedExhibition]) -> (Vec<(String, usize)>, usize) {
+    let mut numbers: HashMap<&str, usize> = HashMap::new();
+    let mut names = Vec::new();
+    for file in exhibitions {
+        let next = numbers.len();
+        let id = *numbers.entry(&file.name.stem).or_insert(next);
+        names.push((file.name.stem.clone(), id));
+        names.push((file.title.clone(), id));
+        names.extend(file.spellings.iter().map(|spelling| (spelling.clone(), id)));
+    }
+    (names, numbers.len())
+}

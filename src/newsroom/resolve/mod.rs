@@ -1,0 +1,183 @@
+//! Links what the files name to what is known, and leaves out what is held back.
+
+mod events;
+mod exhibitions;
+mod places;
+mod releases;
+mod shared;
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use crate::config::{Config, Contact, LanguageId};
+use crate::diagnostic::{Checked, Diagnostic, Place};
+use crate::language::{fold, slugify_in};
+use crate::moment::Moment;
+use crate::newsroom::happenings::{Stops, sorted};
+use crate::newsroom::names::{Kind, Names};
+use crate::newsroom::visibility::NextChange;
+use crate::newsroom::{Event, EventId, Moments, Newsroom, StopId, TopicId, VenueId};
+use crate::release::{ParsedBoilerplate, ParsedExhibition, ParsedPage, ParsedRelease};
+use crate::source::SourceTree;
+use exhibitions::exhibition_names;
+use places::new_town;
+
+/// Every file that could be read.
+#[derive(Debug, Default)]
+pub struct Parsed {
+    /// `releases/`.
+    pub releases: Vec<ParsedRelease>,
+    /// `boilerplates/`.
+    pub boilerplates: Vec<ParsedBoilerplate>,
+    /// `exhibitions/`.
+    pub exhibitions: Vec<ParsedExhibition>,
+    /// `pages/`.
+    pub pages: Vec<ParsedPage>,
+}
+
+/// Links everything. Held-back releases are checked like the others and then left out.
+pub fn resolve(
+    config: &Config,
+    tree: &SourceTree,
+    parsed: Parsed,
+    at: Moments,
+) -> Checked<Newsroom> {
+    let mut resolver = Resolver::new(config, tree, at, &parsed.exhibitions);
+    resolver.boilerplates(parsed.boilerplates);
+    resolver.check_defaults();
+    resolver.logos();
+    resolver.pages(parsed.pages);
+    resolver.venue_towns();
+    resolver.exhibition_files(parsed.exhibitions);
+    resolver.releases(parsed.releases);
+    resolver.finish()
+}
+
+struct Resolver<'a> {
+    config: &'a Config,
+    tree: &'a SourceTree,
+    at: Moments,
+    diagnostics: Vec<Diagnostic>,
+    newsroom: Newsroom,
+    town_names: Names,
+    exhibition_names: Names,
+    /// Never iterated: only looked up.
+    venue_names: HashMap<String, VenueId>,
+    /// Never iterated: only looked up.
+    topics: HashMap<(LanguageId, String), TopicId>,
+    contacts: BTreeMap<&'a str, Arc<Contact>>,
+    stops: Stops,
+    events: Vec<Event>,
+    /// Events of a translation group by their beginning, so that translations are one event.
+    /// Never iterated: only looked up.
+    group_events: HashMap<(String, Moment, usize), usize>,
+    next: NextChange,
+    /// True while held-back releases are checked: nothing they say may reach what is public.
+    holding: bool,
+}
+
+impl<'a> Resolver<'a> {
+    fn new(
+        config: &'a Config,
+        tree: &'a SourceTree,
+        at: Moments,
+        exhibitions: &[ParsedExhibition],
+    ) -> Self {
+        let strict = config.site.strict;
+        let mut newsroom = Newsroom::default();
+        let mut towns = Vec::new();
+        for (id, town) in config.towns.iter().enumerate() {
+            towns.push((town.key.clone(), id));
+            towns.extend(town.name.nominative.all().map(|name| (name.to_owned(), id)));
+            towns.extend(town.name.cases.iter().map(|(_, _, name)| (name.clone(), id)));
+            towns.extend(town.spellings.iter().map(|name| (name.clone(), id)));
+            newsroom.towns.push(new_town(
+                town.key.clone(),
+                town.name.clone(),
+                town.coordinates,
+                town.place.clone(),
+            ));
+        }
+        let town_kind = Kind { word: "town", declared_in: "towns.yaml" };
+        let town_names = Names::new(town_kind, strict, config.towns.len(), towns);
+        let mut venue_names = HashMap::new();
+        for (i, venue) in config.venues.iter().enumerate() {
+            for name in venue.name.all().chain([venue.key.as_str()]) {
+                venue_names.entry(fold(name)).or_insert(VenueId::new(i));
+            }
+        }
+        let (names, count) = exhibition_names(exhibitions);
+        let kind = Kind { word: "exhibition", declared_in: "a file in exhibitions/" };
+        Self {
+            config,
+            tree,
+            at,
+            diagnostics: Vec::new(),
+            newsroom,
+            town_names,
+            exhibition_names: Names::new(kind, strict, count, names),
+            venue_names,
+            topics: HashMap::new(),
+            contacts: config
+                .contacts
+                .iter()
+                .map(|(k, c)| (k.as_str(), Arc::new(c.clone())))
+                .collect(),
+            stops: Stops::default(),
+            events: Vec::new(),
+            group_events: HashMap::new(),
+            next: NextChange::new(at.now),
+            holding: false,
+        }
+    }
+
+    fn slug(&self, language: LanguageId, text: &str) -> String {
+        slugify_in(self.config.site.rules(language).tag(), text)
+    }
+
+    fn slug_or_report(
+        &mut self,
+        word: &str,
+        language: LanguageId,
+        written: &str,
+        place: impl Fn() -> Place,
+    ) -> String {
+        let slug = self.slug(language, written);
+        if !slug.is_empty() {
+            return slug;
+        }
+        let message = format!(
+            "no address can be made of the {word} “{written}”: it has no letters or digits"
+        );
+        self.diagnostics.push(Diagnostic::error("no-address", place(), message));
+        // The number was given out; a stand-in keeps the list and the numbers in step.
+        "-".to_owned()
+    }
+
+    fn finish(mut self) -> Checked<Newsroom> {
+        self.town_names.report_slips(&mut self.diagnostics);
+        self.exhibition_names.report_slips(&mut self.diagnostics);
+        let (stops, stop_places) = std::mem::take(&mut self.stops).finish();
+        let (events, event_places) = sorted(std::mem::take(&mut self.events), |event| event.starts);
+        let zone = self.config.site.zone;
+        for stop in &stops {
+            stop.changes(zone, &mut self.next);
+        }
+        for event in &events {
+            event.changes(zone, &mut self.next);
+        }
+        let mut newsroom = self.newsroom;
+        newsroom.stops = stops;
+        newsroom.events = events;
+        newsroom.next_change = self.next.get();
+        for release in &mut newsroom.releases {
+            release.stop = release.stop.map(|id| StopId::new(stop_places[id.index()]));
+            for id in &mut release.events {
+                *id = EventId::new(event_places[id.index()]);
+            }
+            release.events.sort_unstable();
+        }
+        crate::newsroom::link::link(&mut newsroom);
+        Checked { value: newsroom, diagnostics: self.diagnostics }
+    }
+}

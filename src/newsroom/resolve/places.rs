@@ -1,0 +1,153 @@
+//! Towns and venues.
+
+use super::Resolver;
+use crate::config::{LanguageId, Localised, TownName};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::language::fold;
+use crate::newsroom::names::Found;
+use crate::newsroom::{Town, TownId, Venue, VenueId};
+use crate::release::VenueRef;
+
+impl Resolver<'_> {
+    pub(super) fn venue_towns(&mut self) {
+        for venue in &self.config.venues {
+            let town = venue.town.as_ref().and_then(|(written, place)| {
+                self.town(written, LanguageId::DEFAULT, None, || place.clone())
+            });
+            self.newsroom.venues.push(Venue {
+                name: venue.name.clone(),
+                address: venue.address.clone(),
+                town,
+                coordinates: venue.coordinates,
+                url: venue.url.clone(),
+            });
+        }
+    }
+
+    /// The town a name stands for; a new name makes a town.
+    pub(super) fn town(
+        &mut self,
+        written: &str,
+        language: LanguageId,
+        hint: Option<TownId>,
+        place: impl Fn() -> Place,
+    ) -> Option<TownId> {
+        match self.town_names.find(written, hint.map(TownId::index), &place, &mut self.diagnostics)
+        {
+            Found::Known(i) => {
+                self.name_town(i, language, written);
+                Some(TownId::new(i))
+            }
+            Found::New(i) => {
+                let slug = self.slug_or_report("town", language, written, &place);
+                self.town_names.add(&slug, i);
+                let name = TownName {
+                    nominative: Localised::everywhere(written.to_owned()),
+                    cases: Vec::new(),
+                };
+                self.newsroom.towns.push(new_town(slug, name, None, place()));
+                Some(TownId::new(i))
+            }
+            Found::Wrong => None,
+        }
+    }
+
+    /// A town that no file declares is called in each language as the releases of that language do.
+    pub(super) fn name_town(&mut self, i: usize, language: LanguageId, written: &str) {
+        if !self.holding
+            && i >= self.config.towns.len()
+            && let Some(town) = self.newsroom.towns.get_mut(i)
+            && language != LanguageId::DEFAULT
+            && town.name.nominative.get(language) != written
+            && self.town_names.exact(written) == Some(i)
+        {
+            name_in(&mut town.name.nominative, language, written);
+        }
+    }
+
+    /// The venue a reference stands for; a name no file declares makes one.
+    pub(super) fn venue(
+        &mut self,
+        venue: &VenueRef,
+        town: Option<TownId>,
+        language: LanguageId,
+        place: impl Fn() -> Place,
+    ) -> VenueId {
+        let made = match venue {
+            VenueRef::Named(name) => {
+                // Undeclared venues of one name are different houses in different towns.
+                let declared = self.venue_names.get(&fold(name)).copied();
+                let key = format!("{}\u{0}{}", fold(name), town.map_or(u32::MAX, |id| id.0));
+                if let Some(id) = declared.or_else(|| self.venue_names.get(&key).copied()) {
+                    return id;
+                }
+                self.warn_nearly_venue(name, &place);
+                self.venue_names.insert(key, VenueId::new(self.newsroom.venues.len()));
+                Venue {
+                    name: Localised::everywhere(name.clone()),
+                    address: None,
+                    town,
+                    coordinates: None,
+                    url: None,
+                }
+            }
+            VenueRef::Written { name, address, town: own_town, coordinates, url } => {
+                let own = own_town
+                    .as_ref()
+                    .and_then(|written| self.town(written, language, None, &place));
+                Venue {
+                    name: Localised::everywhere(name.clone()),
+                    address: address.clone().map(Localised::everywhere),
+                    town: own.or(town),
+                    coordinates: *coordinates,
+                    url: url.clone(),
+                }
+            }
+        };
+        self.newsroom.venues.push(made);
+        VenueId::new(self.newsroom.venues.len() - 1)
+    }
+
+    pub(super) fn warn_nearly_venue(&mut self, name: &str, place: impl Fn() -> Place) {
+        let venues = &self.config.venues;
+        let known = venues.iter().flat_map(|venue| venue.name.all().chain([venue.key.as_str()]));
+        if let Some(meant) = known.into_iter().find(|known| crate::language::near(name, known)) {
+            let message = format!("the venue “{name}” is not in venues.yaml, but “{meant}” is");
+            self.diagnostics.push(
+                Diagnostic::warning("name-nearly-known", place(), message)
+                    .help(format!("did you mean “{meant}”?")),
+            );
+        }
+    }
+}
+
+pub(super) fn new_town(
+    slug: String,
+    name: TownName,
+    coordinates: Option<(f64, f64)>,
+    place: Place,
+) -> Town {
+    Town {
+        slug,
+        name,
+        coordinates,
+        place,
+        releases: Vec::new(),
+        languages: Vec::new(),
+        stops: Vec::new(),
+        events: Vec::new(),
+    }
+}
+
+/// Gives an undeclared thing its name in one more language.
+pub(super) fn name_in(name: &mut Localised, language: LanguageId, written: &str) {
+    let default = name.get(LanguageId::DEFAULT).to_owned();
+    if name.own(language) == Some(default.as_str()) {
+        let mut split = Localised::default();
+        split.set(LanguageId::DEFAULT, default);
+        *name = split;
+    }
+    if name.own(language).is_none() {
+        name.set(language, written.to_owned());
+    }
+}

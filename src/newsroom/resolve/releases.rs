@@ -1,0 +1,243 @@
+//! Releases: what is public and what is held back, and the names in them.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::Resolver;
+use super::shared::aliases;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::language::{fold, is_slug};
+use crate::moment::Moment;
+use crate::newsroom::files;
+use crate::newsroom::happenings::StopClaim;
+use crate::newsroom::visibility::{group_embargoes, held_back};
+use crate::newsroom::{
+    ExhibitionId, HeldBack, HeldBody, Release, ReleaseId, StopId, Topic, TopicId, TownId,
+};
+use crate::release::{ParsedRelease, Status};
+
+impl Resolver<'_> {
+    pub(super) fn releases(&mut self, parsed: Vec<ParsedRelease>) {
+        let embargoes: Vec<Option<Moment>> = {
+            let by_group = group_embargoes(&parsed);
+            parsed
+                .iter()
+                .map(|release| by_group.get(release.name.group.as_str()).copied())
+                .collect()
+        };
+        let mut order: Vec<(ParsedRelease, Option<HeldBack>, Option<Moment>)> = parsed
+            .into_iter()
+            .zip(embargoes)
+            .map(|(release, embargo)| {
+                let held = held_back(&release, embargo, self.at);
+                (release, held, embargo)
+            })
+            .collect();
+        // Public ones first: towns and exhibitions that only a held-back release names come after
+        // them and are cut off below. Then by date, so that the first to name a town names it.
+        order.sort_by(|(a, held_a, _), (b, held_b, _)| {
+            let key = |release: &ParsedRelease| release.front.date;
+            held_a.is_some().cmp(&held_b.is_some()).then_with(|| key(a).cmp(&key(b))).then_with(
+                || (&a.name.group, a.name.language).cmp(&(&b.name.group, b.name.language)),
+            )
+        });
+        let public = order.partition_point(|(_, held, _)| held.is_none());
+        let mut groups: HashMap<String, GroupNames> = HashMap::new();
+        let held_back = order.split_off(public);
+        for (i, (release, ..)) in order.into_iter().enumerate() {
+            // Ids count from the newest release, as the list will stand.
+            let id = ReleaseId::new(public - 1 - i);
+            self.schedule(&release);
+            let linked = self.release(id, release, &mut groups);
+            self.newsroom.releases.push(linked);
+        }
+        self.newsroom.releases.reverse();
+        self.held_releases(held_back, &mut groups);
+    }
+
+    /// Checks the names in held-back releases, then forgets what they made.
+    pub(super) fn held_releases(
+        &mut self,
+        held: Vec<(ParsedRelease, Option<HeldBack>, Option<Moment>)>,
+        groups: &mut HashMap<String, GroupNames>,
+    ) {
+        let towns = self.newsroom.towns.len();
+        let exhibitions = self.newsroom.exhibitions.len();
+        let venues = self.newsroom.venues.len();
+        let topics = self.newsroom.topics.len();
+        let events = self.events.len();
+        let stops = std::mem::take(&mut self.stops);
+        self.holding = true;
+        for (release, why, embargo) in held {
+            if !release.front.draft || self.at.drafts {
+                let lifted =
+                    embargo.map_or(release.front.date, |embargo| embargo.max(release.front.date));
+                self.next.at(lifted.at);
+            }
+            if let Some(why) = why {
+                self.newsroom.held_back.insert(Arc::clone(&release.name.path), why);
+            }
+            let checked = self.release(ReleaseId(u32::MAX), release, groups);
+            self.newsroom.held_bodies.push(HeldBody { name: checked.name, body: checked.body });
+        }
+        self.newsroom.towns.truncate(towns);
+        self.newsroom.exhibitions.truncate(exhibitions);
+        self.newsroom.venues.truncate(venues);
+        self.newsroom.topics.truncate(topics);
+        self.events.truncate(events);
+        self.stops = stops;
+    }
+
+    /// The moments at which a public release changes by itself.
+    pub(super) fn schedule(&mut self, release: &ParsedRelease) {
+        for update in &release.front.updates {
+            self.next.at(update.date.at);
+        }
+        if let Some(withdrawn) = &release.front.withdrawn {
+            self.next.at(withdrawn.date.at);
+        }
+    }
+
+    pub(super) fn release(
+        &mut self,
+        id: ReleaseId,
+        parsed: ParsedRelease,
+        groups: &mut HashMap<String, GroupNames>,
+    ) -> Release {
+        let group = groups.entry(parsed.name.group.clone()).or_default().clone();
+        let language = parsed.name.language;
+        let mut towns = Vec::with_capacity(parsed.front.towns.len());
+        for (i, (item, written)) in parsed.front.towns.iter().enumerate() {
+            let hint = group.towns.get(i).copied();
+            let town = self.town(written, language, hint, || parsed.item_place("town", *item));
+            towns.extend(town.filter(|town| !towns.contains(town)));
+        }
+        let exhibition = parsed.front.exhibition.as_ref().and_then(|written| {
+            self.exhibition(written, language, group.exhibition, || parsed.place("exhibition"))
+        });
+        groups.insert(parsed.name.group.clone(), GroupNames { towns: towns.clone(), exhibition });
+        let withdrawn = parsed.front.withdrawn.clone().filter(|w| w.date.at <= self.at.now);
+        let venue = parsed.front.venue.as_ref().map(|venue| {
+            self.venue(venue, towns.first().copied(), language, || parsed.place("venue"))
+        });
+        let stop = match (exhibition, parsed.front.opens, &withdrawn) {
+            (Some(exhibition), Some(opens), None) => {
+                let venue_town = venue.and_then(|id| self.newsroom.venues[id.index()].town);
+                let town = venue_town.or_else(|| towns.first().copied());
+                town.map(|town| {
+                    let closes = parsed.front.closes;
+                    let status = Status::Scheduled;
+                    let release = Some(id);
+                    let claim =
+                        StopClaim { exhibition, town, venue, opens, closes, status, release };
+                    StopId::new(self.stops.claim(claim))
+                })
+            }
+            _ => None,
+        };
+        let events = if withdrawn.is_none() {
+            self.release_events(id, &parsed, &towns, venue)
+        } else {
+            Vec::new()
+        };
+        let mut updates = parsed.front.updates.clone();
+        updates.retain(|update| update.date.at <= self.at.now);
+        updates.sort_by_key(|update| std::cmp::Reverse(update.date));
+        let topics = self.release_topics(&parsed);
+        let slug = self.release_slug(&parsed);
+        let contacts = self.release_contacts(&parsed);
+        let boilerplates = self.release_boilerplates(&parsed);
+        let funders = match &parsed.front.funders {
+            Some(keys) => self.known_funders(&parsed.name, keys),
+            None => self.config.site.defaults.funder.clone(),
+        };
+        let front = parsed.front;
+        Release {
+            title: front.title,
+            date: front.date,
+            towns,
+            venue,
+            exhibition,
+            stop,
+            events,
+            summary: front.summary,
+            slug,
+            contacts,
+            boilerplates,
+            funders,
+            pictures: files::pictures(self.tree, &parsed.name, front.images, &mut self.diagnostics),
+            attachments: files::attachments(
+                self.tree,
+                &parsed.name,
+                front.attachments,
+                &mut self.diagnostics,
+            ),
+            topics,
+            aliases: aliases(&parsed.name, front.aliases),
+            updates,
+            withdrawn,
+            extra: front.extra,
+            translations: Vec::new(),
+            name: parsed.name,
+            body: parsed.body,
+        }
+    }
+
+    pub(super) fn release_topics(&mut self, parsed: &ParsedRelease) -> Vec<TopicId> {
+        let language = parsed.name.language;
+        let mut found = Vec::with_capacity(parsed.front.topics.len());
+        for topic in &parsed.front.topics {
+            let key = (language, fold(topic));
+            let id = if let Some(&id) = self.topics.get(&key) {
+                id
+            } else {
+                let place = || parsed.place("topics");
+                let slug = self.slug_or_report("topic", language, topic, place);
+                let id = TopicId::new(self.newsroom.topics.len());
+                let name = topic.clone();
+                let place = place();
+                self.newsroom.topics.push(Topic {
+                    language,
+                    name,
+                    slug,
+                    place,
+                    releases: Vec::new(),
+                });
+                self.topics.insert(key, id);
+                id
+            };
+            if !found.contains(&id) {
+                found.push(id);
+            }
+        }
+        found
+    }
+
+    pub(super) fn release_slug(&mut self, parsed: &ParsedRelease) -> String {
+        if let Some(slug) = &parsed.front.slug {
+            return slug.clone();
+        }
+        // A name that can be an address is taken whole, so that long names stay different.
+        if is_slug(&parsed.name.stem) {
+            return parsed.name.stem.clone();
+        }
+        let slug = self.slug(parsed.name.language, &parsed.name.stem);
+        if !slug.is_empty() {
+            return slug;
+        }
+        let place = Place::file(&parsed.name.file);
+        let message = "no address can be made of the file's name: it has no letters or digits";
+        self.diagnostics.push(
+            Diagnostic::error("no-address", place, message)
+                .help("rename the file, or add `slug: …` to the front matter"),
+        );
+        "-".to_owned()
+    }
+}
+
+/// What the names in one translation of a release stand for.
+#[derive(Debug, Clone, Default)]
+pub(super) struct GroupNames {
+    towns: Vec<TownId>,
+    exhibition: Option<ExhibitionId>,
+}
