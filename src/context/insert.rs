@@ -119,6 +119,7 @@ impl From<HappeningCard> for Shared<HappeningCard> {
             ("status", Value::from(card.status)),
             ("description", Value::from(card.description)),
             ("release", value(&card.release)),
+            ("release_lang", Value::from(card.release_lang)),
         ]))
     }
 }
