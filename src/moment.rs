@@ -39,6 +39,11 @@ pub struct Parsed {
 }
 
 impl Moment {
+    /// A day before all others: the stand-in for one that cannot be read.
+    pub fn earliest(zone: Tz) -> Self {
+        Self { at: first_moment(NaiveDate::default(), zone), has_time: false }
+    }
+
     /// The day, on the newsroom's clock.
     pub fn day(&self) -> NaiveDate {
         self.at.date_naive()
@@ -59,6 +64,12 @@ impl Moment {
         if self.has_time { self.rfc3339() } else { self.day().to_string() }
     }
 
+    /// For messages: `2013-05-31` or `2013-05-31 16:00`.
+    pub fn shown(&self) -> String {
+        let form = if self.has_time { "%Y-%m-%d %H:%M" } else { "%Y-%m-%d" };
+        self.at.format(form).to_string()
+    }
+
     /// RFC 3339, with seconds and offset.
     pub fn rfc3339(&self) -> String {
         self.at.to_rfc3339()
@@ -69,6 +80,24 @@ impl Moment {
         let next = self.day().succ_opt().unwrap_or(NaiveDate::MAX);
         first_moment(next, zone)
     }
+}
+
+/// How to write what is no moment: with the very date, where a text is `31.05.2013`, as many
+/// languages write it.
+pub fn probably_meant(text: &str) -> String {
+    let text = text.trim();
+    let (day, rest) = text.split_once([' ', 'T']).unwrap_or((text, ""));
+    let parts: Vec<&str> = day.trim_end_matches('.').split('.').collect();
+    if let [day, month, year] = parts[..]
+        && let Ok(day) = parse_day(&format!("{year}-{month:0>2}-{day:0>2}"))
+    {
+        let time = parse_time(rest.trim()).map(|time| time.format("T%H:%M").to_string());
+        return format!("write it as {day}{}", time.unwrap_or_default());
+    }
+    if parse_time(text).is_ok() {
+        return "write the day as well: 2013-05-31T16:00".to_owned();
+    }
+    "write year, month and day with hyphens: 2013-05-31, and a time as 2013-05-31T16:00".to_owned()
 }
 
 /// The first moment of a day. Where daylight saving skips midnight, the first moment after it.
@@ -215,6 +244,16 @@ mod tests {
     }
 
     #[test]
+    fn what_was_probably_meant() {
+        assert_eq!(probably_meant("31.05.2013"), "write it as 2013-05-31");
+        assert_eq!(probably_meant("3.6.2013. 13.00"), "write it as 2013-06-03T13:00");
+        assert_eq!(probably_meant("13:00"), "write the day as well: 2013-05-31T16:00");
+        for text in ["31.02.2013", "May 2013", "1.2.3.4", ""] {
+            assert!(probably_meant(text).starts_with("write year, month"), "{text}");
+        }
+    }
+
+    #[test]
     fn the_hours_of_daylight_saving() {
         assert_eq!(
             iso("2013-03-31T03:30"),
@@ -228,6 +267,7 @@ mod tests {
         #[test]
         fn no_text_panics(text in ".{0,40}") {
             let _ = parse(&text, RIGA);
+            probably_meant(&text);
         }
 
         #[test]

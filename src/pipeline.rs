@@ -15,8 +15,10 @@ use chrono_tz::Tz;
 use rayon::prelude::*;
 
 use crate::config::{self, Config, Site};
-use crate::diagnostic::{Checked, Diagnostic, FilePath, Place, Severity, Spot, YamlPath};
-use crate::newsroom::{self, Moments, Newsroom, Parsed};
+use crate::diagnostic::{
+    Checked, Diagnostic, FilePath, Place, Severity, Spot, YamlPath, did_you_mean,
+};
+use crate::newsroom::{self, HeldBack, Moments, Newsroom, Parsed};
 use crate::output_path::OutputPath;
 use crate::plan::{self, Output, SitePlan, What};
 use crate::release;
@@ -316,7 +318,12 @@ fn read_config(
     let venues = venues.map(|(file, text)| config::venues(&site, &file, &text));
     let contacts = contacts.map(|(file, text)| config::contacts(&site, &file, &text));
     let funders = funders.map(|(file, text)| config::funders(&site, &file, &text));
+    let faulty_towns = match &towns {
+        Some(checked) => checked.diagnostics.iter().any(|d| d.severity == Severity::Error),
+        None => tree.get("towns.yaml").is_some(),
+    };
     Ok(Some(Config {
+        faulty_towns,
         towns: towns.map(|checked| keep(checked, diagnostics)).unwrap_or_default(),
         venues: venues.map(|checked| keep(checked, diagnostics)).unwrap_or_default(),
         contacts: contacts.map(|checked| keep(checked, diagnostics)).unwrap_or_default(),
@@ -365,13 +372,54 @@ fn parse(
     hashes: &mut Hashes,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<Parsed> {
-    let mut parser = Parser { site, tree, progress, hashes, diagnostics };
+    report_unread(tree, diagnostics);
+    let unreadable = Vec::new();
+    let mut parser = Parser { site, tree, progress, hashes, diagnostics, unreadable };
     Ok(Parsed {
         releases: parser.folder("releases/", true, release::parse)?,
         boilerplates: parser.folder("boilerplates/", false, release::parse_boilerplate)?,
         exhibitions: parser.folder("exhibitions/", false, release::parse_exhibition)?,
         pages: parser.folder("pages/", false, release::parse_page)?,
+        unreadable: parser.unreadable,
     })
+}
+
+/// The folders with Markdown files, and whether files may stand in folders below them.
+const DOCUMENTS: [(&str, bool); 4] =
+    [("releases/", true), ("boilerplates/", false), ("exhibitions/", false), ("pages/", false)];
+
+const DATA: [&str; 5] = ["site.yaml", "towns.yaml", "venues.yaml", "contacts.yaml", "funders.yaml"];
+
+/// Reports texts and data files that nothing reads, for want of the right name or folder.
+fn report_unread(tree: &SourceTree, diagnostics: &mut Vec<Diagnostic>) {
+    for file in tree.files() {
+        let (folder, name) = file.path.rsplit_once('/').unwrap_or(("", &file.path));
+        let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+        let is_read = |(known, deep): &(&str, bool)| {
+            file.path.strip_prefix(known).is_some_and(|rest| *deep || !rest.contains('/'))
+        };
+        let known_folder = DOCUMENTS.iter().any(is_read);
+        let help = match ending.to_ascii_lowercase().as_str() {
+            "md" | "markdown" if stem.eq_ignore_ascii_case("readme") => continue,
+            "md" if known_folder && ending == "md" => continue,
+            "md" | "markdown" if known_folder => format!("rename it to {stem}.md"),
+            "md" | "markdown" => {
+                "texts stand in releases/, and right in boilerplates/, exhibitions/ or pages/"
+                    .to_owned()
+            }
+            "yaml" | "yml" if folder.is_empty() && !DATA.contains(&name) => {
+                match did_you_mean(&format!("{stem}.yaml"), DATA.into_iter()) {
+                    Some(meant) => format!("did you mean {meant}?"),
+                    None => format!("data files are {}", DATA.join(", ")),
+                }
+            }
+            _ => continue,
+        };
+        let place = Place::file(&tree.shown(&file.path));
+        diagnostics.push(
+            Diagnostic::warning("file-not-read", place, "nothing is made of this file").help(help),
+        );
+    }
 }
 
 struct Parser<'a> {
@@ -380,6 +428,8 @@ struct Parser<'a> {
     progress: &'a dyn Progress,
     hashes: &'a mut Hashes,
     diagnostics: &'a mut Vec<Diagnostic>,
+    /// The files that gave nothing.
+    unreadable: Vec<Arc<str>>,
 }
 
 impl Parser<'_> {
@@ -405,12 +455,14 @@ impl Parser<'_> {
             checked
         })?;
         self.diagnostics.extend(readings.diagnostics);
-        Ok(readings
-            .values
-            .into_iter()
-            .flatten()
-            .filter_map(|checked| keep(checked, self.diagnostics))
-            .collect())
+        let mut found = Vec::with_capacity(files.len());
+        for (file, reading) in files.into_iter().zip(readings.values) {
+            match reading.and_then(|checked| keep(checked, self.diagnostics)) {
+                Some(value) => found.push(value),
+                None => self.unreadable.push(file.path),
+            }
+        }
+        Ok(found)
     }
 }
 
@@ -470,7 +522,7 @@ fn counts(newsroom: &Newsroom, plan: &SitePlan) -> Counts {
     let pages = plan.outputs.iter().filter(|output| matches!(output.what, What::Page(_)));
     Counts {
         releases: newsroom.releases.len(),
-        held_back: newsroom.held_back.len(),
+        held_back: newsroom.held_back.values().filter(|why| **why != HeldBack::Faulty).count(),
         towns: newsroom
             .towns
             .iter()

@@ -93,3 +93,134 @@ macro_rules! cases {
 }
 
 cases! { yaml keys dates names files links addresses data theme }
+
+/// Ten mistakes in one release and one in every other file.
+mod all_at_once {
+    use std::collections::BTreeMap;
+
+    use super::*;
+
+    fn run(format: &str) -> String {
+        let folder = Folder::site("mistakes");
+        let run = folder.run(&["build", "--format", format]).refused();
+        assert!(!folder.has("output/index.html"), "something was published");
+        run.stdout
+    }
+
+    fn expected(name: &str) -> Data {
+        let path = common::repository().join("tests/sites").join(name);
+        Data::read_from(&path, Some(DataFormat::Text)).raw()
+    }
+
+    #[test]
+    fn for_people() {
+        assert_data_eq!(run("human").into_data().raw(), expected("mistakes.human.txt"));
+    }
+
+    #[test]
+    fn ten_in_the_release_and_one_in_every_other_file() {
+        let found = Folder::site("mistakes").check();
+        let mut count: BTreeMap<String, usize> = BTreeMap::new();
+        for found in found {
+            let (file, _) = found.place().split_once(':').expect("a place has a line");
+            *count.entry(file.strip_prefix("content/").unwrap().to_owned()).or_default() += 1;
+        }
+        let expected = [
+            ("boilerplates/centre.md", 1),
+            ("contacts.yaml", 1),
+            ("exhibitions/tirkultura.md", 1),
+            ("funders.yaml", 1),
+            ("pages/about.md", 1),
+            ("releases/2013-05-31-tirkultura-aluksne.md", 10),
+            ("site.yaml", 1),
+            ("towns.yaml", 1),
+            ("venues.yaml", 1),
+        ];
+        let expected = expected.map(|(file, count)| (file.to_owned(), count));
+        assert_eq!(count, BTreeMap::from(expected));
+    }
+
+    /// What every format says of a message: severity, code, place, and the words.
+    type Said = (String, String, String, String);
+
+    #[test]
+    fn every_format_says_the_same() {
+        let json = json();
+        assert_eq!(json.len(), 18);
+        assert_eq!(human(), json);
+        assert_eq!(github(), json);
+        assert_eq!(sarif(), json);
+    }
+
+    fn json() -> Vec<Said> {
+        let found = Folder::site("mistakes").check();
+        let said = |found: &Found| {
+            let place = found.place().to_owned();
+            (found.severity.clone(), found.code.clone(), place, found.message.clone())
+        };
+        found.iter().map(said).collect()
+    }
+
+    fn human() -> Vec<Said> {
+        let text = run("human");
+        let mut lines = text.lines();
+        let mut said = Vec::new();
+        while let Some(line) = lines.next() {
+            let Some((head, message)) = line.split_once("]: ") else { continue };
+            let (severity, code) = head.split_once('[').unwrap();
+            let place = lines.next().unwrap().trim().strip_prefix("--> ").unwrap();
+            said.push((severity.into(), code.into(), place.into(), message.into()));
+        }
+        said
+    }
+
+    fn github() -> Vec<Said> {
+        let text = run("github");
+        text.lines()
+            .map(|line| {
+                let (head, words) = line.strip_prefix("::").unwrap().split_once("::").unwrap();
+                let (severity, properties) = head.split_once(' ').unwrap();
+                let properties: BTreeMap<&str, &str> =
+                    properties.split(',').map(|one| one.split_once('=').unwrap()).collect();
+                let place =
+                    format!("{}:{}:{}", properties["file"], properties["line"], properties["col"]);
+                let message = words.split("%0A").next().unwrap().replace("%25", "%");
+                (severity.into(), properties["title"].into(), place, message)
+            })
+            .collect()
+    }
+
+    fn sarif() -> Vec<Said> {
+        let log: serde_json::Value = serde_json::from_str(&run("sarif")).unwrap();
+        assert_eq!(log["version"], "2.1.0");
+        let run = &log["runs"][0];
+        assert_eq!(run["columnKind"], "unicodeCodePoints");
+        let rules = &run["tool"]["driver"]["rules"];
+        let said = |result: &serde_json::Value| {
+            let text = |value: &serde_json::Value| value.as_str().unwrap().to_owned();
+            let at = &result["locations"][0]["physicalLocation"];
+            let rule = usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap();
+            assert_eq!(rules[rule]["id"], result["ruleId"]);
+            let place = format!(
+                "{}:{}:{}",
+                text(&at["artifactLocation"]["uri"]),
+                at["region"]["startLine"],
+                at["region"]["startColumn"]
+            );
+            let words = text(&result["message"]["text"]);
+            let message = words.split("\n\nhelp: ").next().unwrap().to_owned();
+            (text(&result["level"]), text(&result["ruleId"]), place, message)
+        };
+        run["results"].as_array().unwrap().iter().map(said).collect()
+    }
+}
+
+#[test]
+fn there_are_no_settings() {
+    let folder = Folder::empty();
+    folder.release("x.md", "", "");
+    let found = folder.check();
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].place(), "content/site.yaml");
+    assert_eq!(found[0].message, "there is no site.yaml");
+}

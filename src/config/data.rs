@@ -87,7 +87,7 @@ pub struct Contact {
 }
 
 /// Who pays.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Funder {
     /// The fund's name.
     pub name: Localised,
@@ -117,28 +117,31 @@ pub struct PictureFile {
 /// Reads `towns.yaml`.
 pub fn towns(site: &Site, file: &FilePath, text: &str) -> Checked<Vec<DeclaredTown>> {
     let known: &[&str] = &["name", "spellings", "latitude", "longitude"];
-    entries(file, text, known, |low, key, fields| {
+    let lower = |low: &mut Lowering<'_>, key: &str, fields: &Fields<'_>| {
         if !crate::language::is_slug(key) {
             bad_key(low, fields, key);
         }
-        let Some(value) = fields.get("name") else {
+        let name = if let Some(value) = fields.get("name") {
+            town_name(low, value, &fields.at("name"), site)
+        } else {
             fields.missing(low, "name", "add the town's name");
-            return None;
+            None
         };
         Some(DeclaredTown {
             key: key.to_owned(),
-            name: town_name(low, value, &fields.at("name"), site)?,
             spellings: fields.texts(low, "spellings", false).into_iter().map(|(_, t)| t).collect(),
             coordinates: coordinates(low, fields),
             place: low.key_place(fields.place()),
+            name: name?,
         })
-    })
+    };
+    entries(file, text, known, lower, |_| None)
 }
 
 /// Reads `venues.yaml`.
 pub fn venues(site: &Site, file: &FilePath, text: &str) -> Checked<Vec<DeclaredVenue>> {
     let known: &[&str] = &["name", "address", "town", "latitude", "longitude", "url"];
-    entries(file, text, known, |low, key, fields| {
+    let lower = |low: &mut Lowering<'_>, key: &str, fields: &Fields<'_>| {
         let place = low.value_place(&fields.at("town"));
         let town = fields.text(low, "town").map(|town| (town, place));
         Some(DeclaredVenue {
@@ -150,14 +153,20 @@ pub fn venues(site: &Site, file: &FilePath, text: &str) -> Checked<Vec<DeclaredV
             place: low.key_place(fields.place()),
             name: name(low, fields, site)?,
         })
-    })
+    };
+    entries(file, text, known, lower, |_| None)
 }
 
 /// Reads `contacts.yaml`.
 pub fn contacts(site: &Site, file: &FilePath, text: &str) -> Checked<Contacts> {
-    let found = entries(file, text, CONTACT_KEYS, |low, key, fields| {
+    let lower = |low: &mut Lowering<'_>, key: &str, fields: &Fields<'_>| {
         Some((key.to_owned(), contact(low, fields, site)?))
-    });
+    };
+    let stand_in = |key: &str| {
+        let name = Localised::everywhere(key.to_owned());
+        Some((key.to_owned(), Contact { name, ..Contact::default() }))
+    };
+    let found = entries(file, text, CONTACT_KEYS, lower, stand_in);
     Checked { value: found.value.into_iter().collect(), diagnostics: found.diagnostics }
 }
 
@@ -189,7 +198,7 @@ fn contact(low: &mut Lowering<'_>, fields: &Fields<'_>, site: &Site) -> Option<C
 /// Reads `funders.yaml`.
 pub fn funders(site: &Site, file: &FilePath, text: &str) -> Checked<Funders> {
     let known: &[&str] = &["name", "statement", "share", "grant", "url", "logo"];
-    let found = entries(file, text, known, |low, key, fields| {
+    let lower = |low: &mut Lowering<'_>, key: &str, fields: &Fields<'_>| {
         let funder = Funder {
             statement: text_in(low, fields, "statement", site),
             share: fields.number(low, "share", 0.0..=100.0),
@@ -199,7 +208,12 @@ pub fn funders(site: &Site, file: &FilePath, text: &str) -> Checked<Funders> {
             name: name(low, fields, site)?,
         };
         Some((key.to_owned(), funder))
-    });
+    };
+    let stand_in = |key: &str| {
+        let name = Localised::everywhere(key.to_owned());
+        Some((key.to_owned(), Funder { name, ..Funder::default() }))
+    };
+    let found = entries(file, text, known, lower, stand_in);
     Checked { value: found.value.into_iter().collect(), diagnostics: found.diagnostics }
 }
 
@@ -212,12 +226,14 @@ fn logo(low: &mut Lowering<'_>, fields: &Fields<'_>, site: &Site) -> Option<Pict
     Some(PictureFile { file, alt: text_in(low, &own, "alt", site), place })
 }
 
-/// The entries of a keyed file. One that cannot be read is left out, the others stay.
+/// The entries of a keyed file. For one that cannot be read there is a stand-in, so that whatever names
+/// its key is not reported as well.
 fn entries<T>(
     file: &FilePath,
     text: &str,
     known: &'static [&'static str],
     mut lower: impl FnMut(&mut Lowering<'_>, &str, &Fields<'_>) -> Option<T>,
+    stand_in: impl Fn(&str) -> Option<T>,
 ) -> Checked<Vec<T>> {
     let mut low = Lowering::new(file);
     let mut found = Vec::new();
@@ -226,21 +242,16 @@ fn entries<T>(
         Ok(Value::Mapping(map)) => {
             for (key, value) in &map {
                 let Some(key) = key.as_str() else {
-                    let message = "a key must be text";
-                    let place = Place::file(file);
-                    low.report(
-                        Diagnostic::error("mistyped-key", place, message).help("put it in quotes"),
-                    );
+                    low.mistyped_key(key, &At::Root);
                     continue;
                 };
-                let Some(fields) = low.fields(value, At::Key(&At::Root, key), known) else {
-                    continue;
-                };
-                found.extend(lower(&mut low, key, &fields));
+                let fields = low.fields(value, At::Key(&At::Root, key), known);
+                let entry = fields.and_then(|fields| lower(&mut low, key, &fields));
+                found.extend(entry.or_else(|| stand_in(key)));
             }
         }
         Ok(other) => {
-            let help = "write one key a thing, and its own keys indented below";
+            let help = "write a key for each, such as `press-office:`, and what belongs to it indented below";
             low.mistyped(&At::Root, &other, "a group of keys", help);
         }
         Err(error) => {
@@ -252,9 +263,16 @@ fn entries<T>(
                 &error.message,
                 error.at,
             ));
+            found.extend(likely_keys(text).filter_map(stand_in));
         }
     }
     Checked { value: found, diagnostics: low.diagnostics }
+}
+
+/// The keys of a keyed file that is no YAML, as far as its lines show them.
+fn likely_keys(text: &str) -> impl Iterator<Item = &str> {
+    let lines = text.lines().filter(|line| !line.starts_with([' ', '\t', '#', '-']));
+    lines.filter_map(|line| Some(line.split_once(':')?.0.trim().trim_matches(['"', '\''])))
 }
 
 fn name(low: &mut Lowering<'_>, fields: &Fields<'_>, site: &Site) -> Option<Localised> {

@@ -21,6 +21,8 @@ pub struct Config {
     pub site: Site,
     /// `towns.yaml`, in the order of the file.
     pub towns: Vec<DeclaredTown>,
+    /// Whether `towns.yaml` has mistakes: a town that is not in `towns` may be one of them.
+    pub faulty_towns: bool,
     /// `venues.yaml`, in the order of the file.
     pub venues: Vec<DeclaredVenue>,
     /// `contacts.yaml`, by key.

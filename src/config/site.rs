@@ -204,8 +204,9 @@ fn lower(low: &mut Lowering<'_>, value: &Value) -> Option<Site> {
     let base_url = base_url(low, &fields);
     let zone = zone(low, &fields);
     let languages = languages(low, &fields);
-    // Everything else is read with stand-ins, so that one run reports every mistake of the file.
-    let readable = base_url.is_some() && zone.is_some() && !languages.is_empty();
+    // Everything else is read with stand-ins, so that one run reports every mistake of the newsroom.
+    // Nothing stands in for the languages: every text would be in one that is not there.
+    let readable = !languages.is_empty();
     let mut site = Site {
         name: Localised::default(),
         base_url: base_url.or_else(|| url::Url::parse("https://newsroom.example/").ok())?,
@@ -228,7 +229,7 @@ fn lower(low: &mut Lowering<'_>, value: &Value) -> Option<Site> {
     lower_numbers(low, &fields, &mut site);
     lower_html(low, &fields, &mut site);
     site.defaults = defaults(low, &fields);
-    site.name = name?;
+    site.name = name.unwrap_or_default();
     readable.then_some(site)
 }
 
@@ -447,14 +448,14 @@ fn quotes(low: &mut Lowering<'_>, value: &Value, at: &At<'_>, settings: &mut Lan
     let marks: Option<Vec<String>> = value
         .as_sequence()
         .map(|items| items.iter().filter_map(|item| item.as_str().map(str::to_owned)).collect());
-    match marks.and_then(|marks| <[String; 4]>::try_from(marks).ok()) {
-        Some(marks) => settings.quotes = Some(marks),
-        None => low.mistyped(
-            at,
-            value,
-            "a list of four marks, outer and inner",
-            "write [\"„\", \"“\", \"‚\", \"‘\"]",
-        ),
+    let help = "write [\"„\", \"“\", \"‚\", \"‘\"], or `false` to leave straight quotes alone";
+    match marks.map(<[String; 4]>::try_from) {
+        Some(Ok(marks)) => settings.quotes = Some(marks),
+        Some(Err(_)) => {
+            let message = "quotation marks are four: the outer two and the inner two";
+            low.report(Diagnostic::error("unknown-value", low.value_place(at), message).help(help));
+        }
+        None => low.mistyped(at, value, "a list of four quotation marks", help),
     }
 }
 

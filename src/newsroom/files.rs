@@ -94,17 +94,24 @@ pub(crate) fn file_diagnostic(
     picture: bool,
 ) -> Diagnostic {
     let thing = if picture { "picture" } else { "file" };
+    // Paths in data files begin at the content folder, paths in texts beside the text.
+    let text = place.file.ends_with(".md");
     match problem {
         FileProblem::Outside => Diagnostic::error(
             "file-outside-content",
             place,
             format!("the path “{written}” leads out of the content folder"),
         )
-        .help(format!("put the {thing} beside the text and write its name only")),
+        .help(if text {
+            format!("put the {thing} beside the text and write its name only")
+        } else {
+            format!("put the {thing} into the content folder and write its path from there")
+        }),
         FileProblem::Missing(meant) => {
             let help = match meant {
                 Some(meant) => format!("did you mean `{meant}`?"),
-                None => format!("put the {thing} beside the text, or correct its name"),
+                None if text => format!("put the {thing} beside the text, or correct its name"),
+                None => format!("put the {thing} into the content folder, or correct its path"),
             };
             let code = if picture { "picture-missing" } else { "file-missing" };
             Diagnostic::error(code, place, format!("there is no {thing} “{written}”")).help(help)

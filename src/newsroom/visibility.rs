@@ -11,6 +11,8 @@ use crate::release::ParsedRelease;
 /// Why a release is held back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum HeldBack {
+    /// It has mistakes that keep it from being understood as a whole; nothing more is said about it.
+    Faulty,
     /// It is a draft.
     Draft,
     /// It is published at this moment.
@@ -37,6 +39,9 @@ pub(super) fn held_back(
     embargo: Option<Moment>,
     at: Moments,
 ) -> Option<HeldBack> {
+    if release.faulty {
+        return Some(HeldBack::Faulty);
+    }
     if release.front.draft && !at.drafts {
         return Some(HeldBack::Draft);
     }

@@ -186,7 +186,8 @@ impl<'a> Finder<'a> {
         let written = link.path();
         let Some(path) = resolve_path(&from.path, &written) else {
             let problem = FileProblem::Outside;
-            return Err(Box::new(file_diagnostic(&problem, &written, place(from, link), false)));
+            let picture = link.kind == LinkKind::Image;
+            return Err(Box::new(file_diagnostic(&problem, &written, place(from, link), picture)));
         };
         if link.kind == LinkKind::Image {
             return self.media(from, link, &written, true);
@@ -197,7 +198,8 @@ impl<'a> Finder<'a> {
                 return self.document(from, link, *document);
             }
             if let Some(why) = self.newsroom.held_back.get(candidate.as_str()) {
-                return if held { Ok(Target::None) } else { Err(held_back(from, link, *why)) };
+                let problem = if held { None } else { held_back(from, link, *why) };
+                return problem.map_or(Ok(Target::None), Err);
             }
         }
         if self.tree.get(&path).is_some() && !has_ending(&path, "md") {
@@ -349,18 +351,20 @@ fn no_heading(from: &DocumentName, link: &Link, body: &Body, file: &str) -> Box<
     Box::new(Diagnostic::error("broken-link", place(from, link), message).help(help))
 }
 
-fn held_back(from: &DocumentName, link: &Link, why: HeldBack) -> Box<Diagnostic> {
+fn held_back(from: &DocumentName, link: &Link, why: HeldBack) -> Option<Box<Diagnostic>> {
     let (why, help) = match why {
+        // Whoever mends that release will hear more about it.
+        HeldBack::Faulty => return None,
         HeldBack::Draft => ("is a draft".to_owned(), "remove the link, or publish the draft"),
         HeldBack::Until(moment) => {
-            (format!("is published on {}", moment.iso()), "remove the link until then")
+            (format!("is published on {}", moment.shown()), "remove the link until then")
         }
         HeldBack::Embargo(moment) => {
-            (format!("is under embargo until {}", moment.iso()), "remove the link until then")
+            (format!("is under embargo until {}", moment.shown()), "remove the link until then")
         }
     };
     let message = format!("the link leads to a release that {why}");
-    Box::new(Diagnostic::error("link-to-held-back", place(from, link), message).help(help))
+    Some(Box::new(Diagnostic::error("link-to-held-back", place(from, link), message).help(help)))
 }
 
 fn place(from: &DocumentName, link: &Link) -> Place {

@@ -151,7 +151,7 @@ pub(super) fn document(
         return Err(error(
             "front-matter-missing",
             "the file does not begin with front matter",
-            "begin with a line `---`, then the keys (title, date, town), then a line `---`",
+            "begin with a line `---`, then the keys (`title: …` and others), then a line `---`",
         ));
     };
     if found.closing.is_none() {

@@ -19,6 +19,9 @@ pub struct ParsedRelease {
     pub front: FrontMatter,
     /// Its text.
     pub body: Body,
+    /// A value that is required is missing or wrong; something stands in for it, so that the rest can
+    /// be checked.
+    pub faulty: bool,
 }
 
 /// The values of the front matter, checked each for itself; names are not yet looked up.
@@ -121,7 +124,7 @@ impl ParsedRelease {
     }
 }
 
-/// Reads one release. `None` when what is required is missing or wrong.
+/// Reads one release. `None` when its front matter cannot be read at all.
 pub fn parse(site: &Site, name: DocumentName, text: &str) -> Checked<Option<ParsedRelease>> {
     let document = match document::document(&name.file, text, true) {
         Ok(document) => document,
@@ -132,7 +135,7 @@ pub fn parse(site: &Site, name: DocumentName, text: &str) -> Checked<Option<Pars
     let front = lower(&mut low, &document.value, site, &name);
     let (body, problems) = document::body(site, &name, text, document.body);
     low.diagnostics.extend(problems);
-    let value = front.map(|front| ParsedRelease { name, front, body });
+    let value = front.map(|(front, faulty)| ParsedRelease { name, front, body, faulty });
     Checked { value, diagnostics: low.diagnostics }
 }
 
@@ -141,7 +144,7 @@ fn lower(
     value: &Value,
     site: &Site,
     name: &DocumentName,
-) -> Option<FrontMatter> {
+) -> Option<(FrontMatter, bool)> {
     let no_keys = yaml::no_keys();
     let value = if value.is_null() { &no_keys } else { value };
     let fields = low.fields(value, At::Root, KEYS)?;
@@ -165,6 +168,7 @@ fn lower(
     check_stop(low, &fields, opens, closes);
     let events = parts::events(low, &fields, site);
     check_events(low, &fields, opens, closes, &events);
+    let faulty = title.is_none() || date.is_none() || towns.is_empty();
     let front = FrontMatter {
         venue: parts::venue(low, &fields),
         exhibition: fields
@@ -187,11 +191,11 @@ fn lower(
         updates: parts::updates(low, &fields, site),
         withdrawn: parts::withdrawal(low, &fields, site),
         extra: fields.extra(low),
-        title: title?,
-        date: date?,
+        title: title.unwrap_or_default(),
+        date: date.unwrap_or_else(|| Moment::earliest(site.zone)),
         towns,
     };
-    (!front.towns.is_empty()).then_some(front)
+    Some((front, faulty))
 }
 
 fn check_stop(

@@ -221,7 +221,7 @@ pub(super) fn check_order(
         let place = low.value_place(&fields.at(last_key));
         let related = low.value_place(&fields.at(first_key));
         let message =
-            format!("`{last_key}` ({}) is before `{first_key}` ({})", last.day(), first.day());
+            format!("`{last_key}` ({}) is before `{first_key}` ({})", last.shown(), first.shown());
         low.report(
             Diagnostic::error("ends-before-it-begins", place, message)
                 .related(related, format!("`{first_key}` is here"))

@@ -48,12 +48,14 @@ pub fn chain(
             let message =
                 format!("the theme “{name}” is its own parent, directly or through others");
             diagnostics.push(Diagnostic::error("theme", place, message));
+            diagnostics.extend(stand_in(&mut chain, &read)?);
             break;
         }
         let Some(files) = read(&name)? else {
             let message = format!("there is no theme “{name}”");
             let help = "name a folder in themes/, or `default` for the built-in theme";
             diagnostics.push(Diagnostic::error("unknown-theme", place, message).help(help));
+            diagnostics.extend(stand_in(&mut chain, &read)?);
             break;
         };
         diagnostics.extend(files.diagnostics.iter().cloned());
@@ -65,6 +67,21 @@ pub fn chain(
         });
     }
     Ok(Checked { value: chain, diagnostics })
+}
+
+/// Puts the default theme at the end of a chain whose parent is missing, so that one run reports what
+/// else is wrong with the theme, and not everything that the parent would have given.
+fn stand_in(
+    chain: &mut Vec<ThemeFiles>,
+    read: impl Fn(&str) -> Result<Option<ThemeFiles>>,
+) -> Result<Vec<Diagnostic>> {
+    if chain.is_empty() || chain.iter().any(|files| files.name == "default") {
+        return Ok(Vec::new());
+    }
+    let Some(files) = read("default")? else { return Ok(Vec::new()) };
+    let diagnostics = files.diagnostics.clone();
+    chain.push(files);
+    Ok(diagnostics)
 }
 
 /// Reads `theme.yaml`: checks the contract version and finds the parent.
@@ -143,7 +160,7 @@ pub fn load(site: &Site, chain: &[ThemeFiles]) -> Checked<Option<Theme>> {
         && let Err(error) =
             tera.add_raw_templates(sources.iter().map(|(name, text)| (name.as_str(), *text)))
     {
-        diagnostics.push(problem::loading(&error, &shown, "theme"));
+        diagnostics.extend(problem::loading_all(&error, &shown));
     }
     let usable = diagnostics.len() == broken;
     let theme = usable.then_some(Theme { tera, shown, statics, messages });

@@ -26,6 +26,37 @@ pub(super) fn loading(
     describe(error, shown, template)
 }
 
+/// The mistakes found while all templates were put together. The engine gives what is unknown to all
+/// of them as one text of reports: `error: Unknown filter …`, then `--> file:line:column`.
+pub(super) fn loading_all(error: &Error, shown: &BTreeMap<String, String>) -> Vec<Diagnostic> {
+    let mut found: Vec<Diagnostic> = Vec::new();
+    if let ErrorKind::Msg(text) = error.kind() {
+        let mut message = String::new();
+        for line in text.lines().map(str::trim) {
+            if let Some(words) = line.strip_prefix("error: ") {
+                message = sentence(words);
+            } else if let Some(diagnostic) = reported(line, &message, shown)
+                && !found.contains(&diagnostic)
+            {
+                found.push(diagnostic);
+            }
+        }
+    }
+    if found.is_empty() {
+        found.push(describe(error, shown, "theme"));
+    }
+    found
+}
+
+fn reported(line: &str, message: &str, shown: &BTreeMap<String, String>) -> Option<Diagnostic> {
+    let mut parts = line.strip_prefix("--> ")?.rsplitn(3, ':');
+    let column = parts.next()?.parse().ok()?;
+    let line = parts.next()?.parse().ok()?;
+    let file = shown.get(parts.next()?)?.as_str().into();
+    let place = Place::new(&file, Spot::LineColumn(line, column));
+    Some(Diagnostic::error("template", place, message))
+}
+
 fn describe(error: &Error, shown: &BTreeMap<String, String>, template: &str) -> Diagnostic {
     let file = |name: &str| shown.get(name).map_or(name, String::as_str).into();
     match error.kind() {

@@ -68,6 +68,16 @@ impl<'a> Lowering<'a> {
         Place { file: Arc::clone(self.file), spot: Spot::Key(at.path()) }
     }
 
+    /// What a message calls the value at a place.
+    fn name_of(&self, at: &At<'_>) -> String {
+        match at {
+            At::Root if self.file.ends_with(".md") => "the front matter".to_owned(),
+            At::Root => "the file".to_owned(),
+            At::Key(_, key) => format!("`{key}`"),
+            At::Item(parent, index) => format!("item {} of {}", index + 1, self.name_of(parent)),
+        }
+    }
+
     /// Reports something.
     pub fn report(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
@@ -75,8 +85,8 @@ impl<'a> Lowering<'a> {
 
     /// Reports a value of the wrong kind.
     pub fn mistyped(&mut self, at: &At<'_>, value: &Value, wanted: &str, help: &str) {
-        let name = name_of(at);
-        let message = format!("`{name}` must be {wanted}, but it is {}", kind_of(value));
+        let name = self.name_of(at);
+        let message = format!("{name} must be {wanted}, but it is {}", kind_of(value));
         self.report(Diagnostic::error("mistyped-value", self.value_place(at), message).help(help));
     }
 
@@ -94,14 +104,12 @@ impl<'a> Lowering<'a> {
         for key in map.keys() {
             self.check_key(key, &at, known);
         }
-        Some(Fields { map, at })
+        Some(Fields { map, at, known })
     }
 
     fn check_key(&mut self, key: &Value, at: &At<'_>, known: &'static [&'static str]) {
         let Value::String(name) = key else {
-            let place = self.value_place(at);
-            let message = format!("a key must be text, but one here is {}", kind_of(key));
-            self.report(Diagnostic::error("mistyped-key", place, message));
+            self.mistyped_key(key, at);
             return;
         };
         if known.contains(&name.as_str()) {
@@ -121,6 +129,19 @@ impl<'a> Lowering<'a> {
         self.report(
             Diagnostic::error("unknown-key", place, format!("there is no key `{name}`")).help(help),
         );
+    }
+
+    /// Reports a key that is no text.
+    pub fn mistyped_key(&mut self, key: &Value, at: &At<'_>) {
+        let text = super::key_text(key);
+        let place = self.key_place(&At::Key(at, &text));
+        let (message, help) = if text.is_empty() {
+            let help = "write a name before the colon";
+            (format!("a key must be text, but one here is {}", kind_of(key)), help.to_owned())
+        } else {
+            (format!("the key `{text}` must be text"), format!("put it in quotes: \"{text}\""))
+        };
+        self.report(Diagnostic::error("mistyped-key", place, message).help(help));
     }
 
     /// Text; reports other kinds and empty text (as an error where `needed`).
@@ -144,8 +165,8 @@ impl<'a> Lowering<'a> {
 
     /// Reports a key without a value.
     pub fn empty(&mut self, at: &At<'_>, needed: bool) {
-        let name = name_of(at);
-        let message = format!("`{name}` is empty");
+        let name = self.name_of(at);
+        let message = format!("{name} is empty");
         let place = self.key_place(at);
         let diagnostic = if needed {
             Diagnostic::error("empty-value", place, message)
@@ -185,30 +206,28 @@ impl<'a> Lowering<'a> {
 
     fn warn_twice(&mut self, at: &At<'_>, moment: &Moment) {
         let place = self.value_place(at);
-        let name = name_of(at);
+        let name = self.name_of(at);
         self.report(
             Diagnostic::warning(
                 "repeated-hour",
                 place,
-                format!("the clocks went back then: the time of `{name}` was shown twice, and the first one is taken"),
+                format!("the clocks went back then: the time of {name} was shown twice, and the first one is taken"),
             )
             .help(format!("write the offset as well: {}", moment.rfc3339())),
         );
     }
 
     fn report_moment(&mut self, at: &At<'_>, text: &str, error: &MomentError) {
-        let name = name_of(at);
+        let name = self.name_of(at);
         let (code, message) = match error {
-            MomentError::Form => ("bad-date", format!("`{name}`: “{}” {error}", shorten(text))),
-            MomentError::Skipped(..) => ("skipped-hour", format!("`{name}`: {error}")),
-            _ => ("impossible-date", format!("`{name}`: {error}")),
+            MomentError::Form => ("bad-date", format!("{name}: “{}” {error}", shorten(text))),
+            MomentError::Skipped(..) => ("skipped-hour", format!("{name}: {error}")),
+            _ => ("impossible-date", format!("{name}: {error}")),
         };
         let help = match error {
-            MomentError::Form => {
-                "write year, month and day with hyphens: 2013-05-31, and a time as 2013-05-31T16:00"
-            }
-            MomentError::Skipped(..) => "choose a time before or after the skipped hour",
-            _ => "check the number of the day, the month, the hour",
+            MomentError::Form => moment::probably_meant(text),
+            MomentError::Skipped(..) => "choose a time before or after the skipped hour".to_owned(),
+            _ => "check the number of the day, the month, the hour".to_owned(),
         };
         self.report(Diagnostic::error(code, self.value_place(at), message).help(help));
     }
@@ -219,6 +238,7 @@ impl<'a> Lowering<'a> {
 pub struct Fields<'v> {
     map: &'v Mapping,
     at: At<'v>,
+    known: &'static [&'static str],
 }
 
 impl<'v> Fields<'v> {
@@ -242,8 +262,16 @@ impl<'v> Fields<'v> {
         self.map.iter().filter_map(|(key, value)| Some((key.as_str()?, value)))
     }
 
-    /// Reports that a key is missing.
+    /// Reports that a key is missing, unless there is an unknown one that was probably meant to be
+    /// it: that has been reported.
     pub fn missing(&self, low: &mut Lowering<'_>, key: &str, help: &str) {
+        let is_slip = |(name, _): (&str, &Value)| {
+            !self.known.contains(&name)
+                && did_you_mean(name, self.known.iter().copied()) == Some(key)
+        };
+        if self.iter().any(is_slip) {
+            return;
+        }
         let place = low.key_place(&self.at(key));
         low.report(
             Diagnostic::error("missing-key", place, format!("`{key}` is missing")).help(help),
@@ -414,14 +442,6 @@ impl<'v> Fields<'v> {
                 serde_json::Value::Object(serde_json::Map::new())
             }
         }
-    }
-}
-
-fn name_of(at: &At<'_>) -> String {
-    match at {
-        At::Root => "the file".to_owned(),
-        At::Key(_, key) => (*key).to_owned(),
-        At::Item(parent, index) => format!("{}, item {}", name_of(parent), index + 1),
     }
 }
 

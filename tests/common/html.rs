@@ -10,26 +10,26 @@ use html5ever::tokenizer::{
 
 /// A page that was read.
 #[derive(Debug, Default)]
-pub struct Page {
+pub(crate) struct Page {
     /// The start tags, in order.
-    pub elements: Vec<Element>,
+    pub(crate) elements: Vec<Element>,
     /// What the tokeniser stumbled over.
-    pub errors: Vec<String>,
+    pub(crate) errors: Vec<String>,
     /// The text between the tags, of the element that stands for nothing (scripts, styles) too.
-    pub text: String,
+    pub(crate) text: String,
 }
 
 /// A start tag and the text that follows it up to the next tag.
 #[derive(Debug, Default)]
-pub struct Element {
-    pub name: String,
-    pub attributes: Vec<(String, String)>,
-    pub text: String,
+pub(crate) struct Element {
+    pub(crate) name: String,
+    pub(crate) attributes: Vec<(String, String)>,
+    pub(crate) text: String,
 }
 
 impl Element {
     /// The value of an attribute.
-    pub fn get(&self, name: &str) -> Option<&str> {
+    pub(crate) fn get(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find(|(own, _)| own == name).map(|(_, value)| value.as_str())
     }
 
@@ -40,7 +40,7 @@ impl Element {
 
 impl Page {
     /// Reads a page.
-    pub fn new(text: &str) -> Self {
+    pub(crate) fn new(text: &str) -> Self {
         let tokenizer = Tokenizer::new(Sink::default(), TokenizerOpts::default());
         let input = BufferQueue::default();
         input.push_back(StrTendril::from_slice(text));
@@ -50,12 +50,12 @@ impl Page {
     }
 
     /// The elements with a name.
-    pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a Element> {
+    pub(crate) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a Element> {
         self.elements.iter().filter(move |element| element.name == name)
     }
 
     /// The `content` of a `<meta>` by its `name` or `property`.
-    pub fn meta(&self, name: &str) -> Option<&str> {
+    pub(crate) fn meta(&self, name: &str) -> Option<&str> {
         self.elements
             .iter()
             .find(|element| {
@@ -65,7 +65,7 @@ impl Page {
     }
 
     /// The `href` of the `<link>`s of a kind, each with its `hreflang`.
-    pub fn links(&self, rel: &str) -> Vec<(Option<&str>, &str)> {
+    pub(crate) fn links(&self, rel: &str) -> Vec<(Option<&str>, &str)> {
         self.all("link")
             .filter(|link| link.get("rel") == Some(rel))
             .map(|link| (link.get("hreflang"), link.get("href").unwrap_or_default()))
@@ -73,7 +73,7 @@ impl Page {
     }
 
     /// The text of the JSON-LD scripts.
-    pub fn json_ld(&self) -> Vec<&str> {
+    pub(crate) fn json_ld(&self) -> Vec<&str> {
         self.elements
             .iter()
             .filter(|element| element.is("script", "type", "application/ld+json"))
@@ -82,7 +82,7 @@ impl Page {
     }
 
     /// Everything an address may stand in, and what `srcset` lists.
-    pub fn addresses(&self) -> Vec<(&str, &str)> {
+    pub(crate) fn addresses(&self) -> Vec<(&str, &str)> {
         let mut found = Vec::new();
         for element in &self.elements {
             for (name, value) in &element.attributes {
@@ -104,7 +104,7 @@ impl Page {
     }
 
     /// What `#part` of an address may name.
-    pub fn ids(&self) -> Vec<&str> {
+    pub(crate) fn ids(&self) -> Vec<&str> {
         self.elements.iter().filter_map(|element| element.get("id")).collect()
     }
 }

@@ -7,7 +7,7 @@
     reason = "tests prepare files, and a test that cannot go on has failed"
 )]
 
-pub mod html;
+pub(crate) mod html;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -19,10 +19,10 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 /// The moment of every build that names no other.
-pub const NOW: &str = "2026-06-15T12:00Z";
+pub(crate) const NOW: &str = "2026-06-15T12:00Z";
 
 /// The `site.yaml` of newsrooms that need nothing of their own there.
-pub const SITE: &str = "\
+pub(crate) const SITE: &str = "\
 name: Newsroom
 base_url: https://newsroom.example/
 languages: [en]
@@ -33,55 +33,55 @@ timezone: Europe/Riga
 const HANGS_AFTER: Duration = Duration::from_secs(60);
 
 /// The repository.
-pub fn repository() -> &'static Path {
+pub(crate) fn repository() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
 /// A working directory with `content/`, `themes/` and `output/` below it. It goes when it is
 /// dropped.
-pub struct Folder {
+pub(crate) struct Folder {
     temp: TempDir,
 }
 
 impl Folder {
     /// An empty one.
-    pub fn empty() -> Self {
+    pub(crate) fn empty() -> Self {
         Self { temp: TempDir::new().unwrap() }
     }
 
     /// A newsroom that has the plainest `site.yaml` only.
-    pub fn plain() -> Self {
+    pub(crate) fn plain() -> Self {
         let folder = Self::empty();
         folder.write("content/site.yaml", SITE);
         folder
     }
 
     /// The newsroom `tests/sites/<name>`.
-    pub fn site(name: &str) -> Self {
+    pub(crate) fn site(name: &str) -> Self {
         let folder = Self::empty();
         copy(&repository().join("tests/sites").join(name), folder.path());
         folder
     }
 
     /// The sample newsroom of the repository.
-    pub fn sample() -> Self {
+    pub(crate) fn sample() -> Self {
         let folder = Self::empty();
         copy(&repository().join("content"), &folder.at("content"));
         folder
     }
 
     /// The directory.
-    pub fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         self.temp.path()
     }
 
     /// A path in it.
-    pub fn at(&self, path: &str) -> PathBuf {
+    pub(crate) fn at(&self, path: &str) -> PathBuf {
         self.path().join(path)
     }
 
     /// Writes a file, and the folders it needs.
-    pub fn write(&self, path: &str, contents: impl AsRef<[u8]>) -> &Self {
+    pub(crate) fn write(&self, path: &str, contents: impl AsRef<[u8]>) -> &Self {
         let path = self.at(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, contents).unwrap();
@@ -90,7 +90,7 @@ impl Folder {
 
     /// Writes files from one text, each after a line `== path`. The last line break before the
     /// next file belongs to the file.
-    pub fn write_all(&self, files: &str) -> &Self {
+    pub(crate) fn write_all(&self, files: &str) -> &Self {
         for (path, contents) in split_files(files) {
             self.write(path, contents);
         }
@@ -98,7 +98,7 @@ impl Folder {
     }
 
     /// Writes a release: its front matter besides what is required, and its text.
-    pub fn release(&self, name: &str, front: &str, body: &str) -> &Self {
+    pub(crate) fn release(&self, name: &str, front: &str, body: &str) -> &Self {
         let mut text = String::from("---\n");
         for (key, value) in [("title", "A title"), ("date", "2026-05-01"), ("town", "Riga")] {
             if !front.lines().any(|line| line.starts_with(&format!("{key}:"))) {
@@ -115,31 +115,31 @@ impl Folder {
     }
 
     /// Removes a file.
-    pub fn remove(&self, path: &str) -> &Self {
+    pub(crate) fn remove(&self, path: &str) -> &Self {
         fs::remove_file(self.at(path)).unwrap();
         self
     }
 
     /// Replaces a part of a file that must be there.
-    pub fn replace(&self, path: &str, from: &str, to: &str) -> &Self {
+    pub(crate) fn replace(&self, path: &str, from: &str, to: &str) -> &Self {
         let text = self.text(path);
         assert!(text.contains(from), "{path} has no {from:?}:\n{text}");
         self.write(path, text.replace(from, to))
     }
 
     /// The text of a file.
-    pub fn text(&self, path: &str) -> String {
+    pub(crate) fn text(&self, path: &str) -> String {
         let bytes = fs::read(self.at(path));
         String::from_utf8(bytes.unwrap_or_else(|error| panic!("{path}: {error}"))).unwrap()
     }
 
     /// Whether there is something at the path.
-    pub fn has(&self, path: &str) -> bool {
+    pub(crate) fn has(&self, path: &str) -> bool {
         self.at(path).symlink_metadata().is_ok()
     }
 
     /// The program, to be run in this directory, with nothing of the machine's own settings.
-    pub fn program(&self, arguments: &[&str]) -> Command {
+    pub(crate) fn program(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_pressroom"));
         command
             .args(arguments)
@@ -151,7 +151,7 @@ impl Folder {
     }
 
     /// Runs the program. `--now` is added where it is missing.
-    pub fn run(&self, arguments: &[&str]) -> Run {
+    pub(crate) fn run(&self, arguments: &[&str]) -> Run {
         let mut arguments = arguments.to_vec();
         let builds = arguments.first().is_some_and(|first| ["build", "check"].contains(first));
         if builds && !arguments.contains(&"--now") {
@@ -161,42 +161,42 @@ impl Folder {
     }
 
     /// `pressroom build`, which must end well.
-    pub fn build(&self, arguments: &[&str]) -> Run {
+    pub(crate) fn build(&self, arguments: &[&str]) -> Run {
         self.run(&[&["build"], arguments].concat()).done()
     }
 
     /// `pressroom check --format json`: what it found.
-    pub fn check(&self) -> Vec<Found> {
+    pub(crate) fn check(&self) -> Vec<Found> {
         self.run(&["check", "--format", "json"]).found()
     }
 
     /// Every file in `output/`.
-    pub fn output(&self) -> BTreeMap<String, Vec<u8>> {
+    pub(crate) fn output(&self) -> BTreeMap<String, Vec<u8>> {
         files(&self.at("output"))
     }
 
     /// The files of the site, without Pressroom's own notes.
-    pub fn site_files(&self) -> BTreeMap<String, Vec<u8>> {
+    pub(crate) fn site_files(&self) -> BTreeMap<String, Vec<u8>> {
         let mut files = self.output();
         files.retain(|path, _| !path.starts_with(".pressroom/"));
         files
     }
 
     /// A file of the site as text.
-    pub fn page(&self, path: &str) -> String {
+    pub(crate) fn page(&self, path: &str) -> String {
         self.text(&format!("output/{path}"))
     }
 }
 
 /// How a run ended and what it said.
 #[derive(Debug)]
-pub struct Run {
+pub(crate) struct Run {
     /// The exit status; `None` when it was killed.
-    pub status: Option<i32>,
+    pub(crate) status: Option<i32>,
     /// Standard output.
-    pub stdout: String,
+    pub(crate) stdout: String,
     /// Standard error.
-    pub stderr: String,
+    pub(crate) stderr: String,
 }
 
 impl Run {
@@ -207,43 +207,43 @@ impl Run {
     }
 
     /// The run, which must have ended well.
-    pub fn done(self) -> Self {
+    pub(crate) fn done(self) -> Self {
         self.ended(0)
     }
 
     /// The run, which must have found errors in the content.
-    pub fn refused(self) -> Self {
+    pub(crate) fn refused(self) -> Self {
         self.ended(1)
     }
 
     /// The run, which must have ended by wrong usage or a failure of the machine.
-    pub fn failed(self) -> Self {
+    pub(crate) fn failed(self) -> Self {
         self.ended(2)
     }
 
     /// Standard output as JSON.
-    pub fn json(&self) -> Value {
+    pub(crate) fn json(&self) -> Value {
         serde_json::from_str(&self.stdout).unwrap_or_else(|error| {
             panic!("{error}\n--- stdout\n{}\n--- stderr\n{}", self.stdout, self.stderr)
         })
     }
 
     /// What is wrong, from the JSON on standard output.
-    pub fn found(&self) -> Vec<Found> {
+    pub(crate) fn found(&self) -> Vec<Found> {
         self.json()["diagnostics"].as_array().unwrap().iter().map(Found::new).collect()
     }
 }
 
 /// One message about the content.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Found {
-    pub severity: String,
-    pub code: String,
-    pub message: String,
-    pub label: String,
-    pub help: String,
+pub(crate) struct Found {
+    pub(crate) severity: String,
+    pub(crate) code: String,
+    pub(crate) message: String,
+    pub(crate) label: String,
+    pub(crate) help: String,
     /// Places, each as `file:line:column` and the words there, the message's own first.
-    pub places: Vec<(String, String)>,
+    pub(crate) places: Vec<(String, String)>,
 }
 
 impl Found {
@@ -272,13 +272,13 @@ impl Found {
     }
 
     /// Where.
-    pub fn place(&self) -> &str {
+    pub(crate) fn place(&self) -> &str {
         &self.places[0].0
     }
 }
 
 /// Runs a command to its end. A run that hangs is killed and fails the test.
-pub fn finish(mut command: Command) -> Run {
+pub(crate) fn finish(mut command: Command) -> Run {
     let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     let Output { status, stdout, stderr } = wait(child);
     Run {
@@ -302,13 +302,13 @@ fn wait(child: Child) -> Output {
 }
 
 /// The parts of a text of files: `== path` lines, each followed by the file.
-pub fn split_files(files: &str) -> Vec<(&str, &str)> {
+pub(crate) fn split_files(files: &str) -> Vec<(&str, &str)> {
     let files = files.strip_prefix("== ").expect("the first line is `== path`");
     files.split("\n== ").map(|file| file.split_once('\n').unwrap_or((file, ""))).collect()
 }
 
 /// Every file below a folder: its path, with `/` between the parts, and its bytes.
-pub fn files(root: &Path) -> BTreeMap<String, Vec<u8>> {
+pub(crate) fn files(root: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut found = BTreeMap::new();
     let mut folders = vec![root.to_path_buf()];
     while let Some(folder) = folders.pop() {
@@ -333,7 +333,7 @@ pub fn files(root: &Path) -> BTreeMap<String, Vec<u8>> {
 }
 
 /// Which paths differ between two sets of files.
-pub fn differing(
+pub(crate) fn differing(
     before: &BTreeMap<String, Vec<u8>>,
     after: &BTreeMap<String, Vec<u8>>,
 ) -> Vec<String> {

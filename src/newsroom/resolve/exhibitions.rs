@@ -173,9 +173,9 @@ pub(super) fn exhibition_names(exhibitions: &[ParsedExhibition]) -> (Vec<(String
     for file in exhibitions {
         let next = numbers.len();
         let id = *numbers.entry(&file.name.stem).or_insert(next);
-        names.push((file.name.stem.clone(), id));
         names.push((file.title.clone(), id));
         names.extend(file.spellings.iter().map(|spelling| (spelling.clone(), id)));
+        names.push((file.name.stem.clone(), id));
     }
     (names, numbers.len())
 }

@@ -33,6 +33,8 @@ pub struct Parsed {
     pub exhibitions: Vec<ParsedExhibition>,
     /// `pages/`.
     pub pages: Vec<ParsedPage>,
+    /// Files of these folders that cannot be read, by path in the content folder.
+    pub unreadable: Vec<Arc<str>>,
 }
 
 /// Links everything. Held-back releases are checked like the others and then left out.
@@ -42,7 +44,8 @@ pub fn resolve(
     parsed: Parsed,
     at: Moments,
 ) -> Checked<Newsroom> {
-    let mut resolver = Resolver::new(config, tree, at, &parsed.exhibitions);
+    let mut resolver = Resolver::new(config, tree, at, &parsed);
+    resolver.unreadable(parsed.unreadable);
     resolver.boilerplates(parsed.boilerplates);
     resolver.check_defaults();
     resolver.logos();
@@ -81,20 +84,19 @@ struct Resolver<'a> {
 }
 
 impl<'a> Resolver<'a> {
-    fn new(
-        config: &'a Config,
-        tree: &'a SourceTree,
-        at: Moments,
-        exhibitions: &[ParsedExhibition],
-    ) -> Self {
-        let strict = config.site.strict;
+    fn new(config: &'a Config, tree: &'a SourceTree, at: Moments, parsed: &Parsed) -> Self {
+        // What is not declared may be in a file that could not be read.
+        let unread = parsed.unreadable.iter().any(|path| path.starts_with("exhibitions/"));
+        let strict_exhibitions = config.site.strict && !unread;
+        let strict_towns = config.site.strict && !config.faulty_towns;
         let mut newsroom = Newsroom::default();
         let mut towns = Vec::new();
         for (id, town) in config.towns.iter().enumerate() {
-            towns.push((town.key.clone(), id));
+            // The key comes last: of names that are equally near, messages show the first.
             towns.extend(town.name.nominative.all().map(|name| (name.to_owned(), id)));
             towns.extend(town.name.cases.iter().map(|(_, _, name)| (name.clone(), id)));
             towns.extend(town.spellings.iter().map(|name| (name.clone(), id)));
+            towns.push((town.key.clone(), id));
             newsroom.towns.push(new_town(
                 town.key.clone(),
                 town.name.clone(),
@@ -103,14 +105,14 @@ impl<'a> Resolver<'a> {
             ));
         }
         let town_kind = Kind { word: "town", declared_in: "towns.yaml" };
-        let town_names = Names::new(town_kind, strict, config.towns.len(), towns);
+        let town_names = Names::new(town_kind, strict_towns, config.towns.len(), towns);
         let mut venue_names = HashMap::new();
         for (i, venue) in config.venues.iter().enumerate() {
             for name in venue.name.all().chain([venue.key.as_str()]) {
                 venue_names.entry(fold(name)).or_insert(VenueId::new(i));
             }
         }
-        let (names, count) = exhibition_names(exhibitions);
+        let (names, count) = exhibition_names(&parsed.exhibitions);
         let kind = Kind { word: "exhibition", declared_in: "a file in exhibitions/" };
         Self {
             config,
@@ -119,7 +121,7 @@ impl<'a> Resolver<'a> {
             diagnostics: Vec::new(),
             newsroom,
             town_names,
-            exhibition_names: Names::new(kind, strict, count, names),
+            exhibition_names: Names::new(kind, strict_exhibitions, count, names),
             venue_names,
             written_venues: HashMap::new(),
             topics: HashMap::new(),

@@ -6,7 +6,7 @@ use super::Resolver;
 use crate::config::{Contact, PictureFile};
 use crate::diagnostic::{Diagnostic, Place, Spot, YamlPath, did_you_mean};
 use crate::newsroom::files;
-use crate::newsroom::{Alias, Boilerplate, Page, Picture};
+use crate::newsroom::{Alias, Boilerplate, HeldBack, Page, Picture};
 use crate::release::{
     ContactRef, DocumentName, Keys, ParsedBoilerplate, ParsedPage, ParsedRelease,
 };
@@ -19,6 +19,17 @@ impl Resolver<'_> {
             if texts.iter().all(|(language, ..)| *language != text.name.language) {
                 texts.push((text.name.language, text.name, text.title, text.body));
             }
+        }
+    }
+
+    /// Files that cannot be read are there all the same: what names them is not reported as well.
+    pub(super) fn unreadable(&mut self, paths: Vec<Arc<str>>) {
+        for path in paths {
+            if let Some(name) = path.strip_prefix("boilerplates/") {
+                let key = name.split('.').next().unwrap_or(name).to_owned();
+                self.newsroom.boilerplates.entry(key).or_default();
+            }
+            self.newsroom.held_back.insert(path, HeldBack::Faulty);
         }
     }
 
