@@ -180,17 +180,17 @@ pub fn fingerprint(request: &Request, sources: &Sources) -> Result<String> {
 }
 
 fn fingerprint_of(request: &Request, tree: &SourceTree, hashes: &Hashes) -> Result<String> {
-    let mut hasher = blake3::Hasher::new();
-    hasher.update(env!("CARGO_PKG_VERSION").as_bytes());
-    hasher.update(source::fingerprint(tree, hashes)?.as_bytes());
+    let mut whole = blake3::Hasher::new();
+    whole.update(env!("CARGO_PKG_VERSION").as_bytes());
+    whole.update(source::fingerprint(tree, hashes)?.as_bytes());
     // Themes are found through site.yaml, so all of the folder counts; the built-in one by its bytes.
     if request.themes.is_dir() {
         let themes = source::walk(&request.themes)?;
-        hasher.update(source::fingerprint(&themes.value, &Hashes::default())?.as_bytes());
+        whole.update(source::fingerprint(&themes.value, &Hashes::default())?.as_bytes());
     }
     if let Some(files) = source::theme_files(Path::new(""), "default")? {
         for (path, bytes) in &files.files {
-            hasher.update(path.as_bytes()).update(&[0]).update(bytes);
+            whole.update(path.as_bytes()).update(&[0]).update(bytes);
         }
     }
     let settings = format!(
@@ -199,8 +199,8 @@ fn fingerprint_of(request: &Request, tree: &SourceTree, hashes: &Hashes) -> Resu
         request.drafts,
         request.portable
     );
-    hasher.update(settings.as_bytes());
-    Ok(hasher.finalize().to_hex().to_string())
+    whole.update(settings.as_bytes());
+    Ok(whole.finalize().to_hex().to_string())
 }
 
 /// Builds the site. Every file is handed to `sink` as soon as it is rendered, from many threads; when

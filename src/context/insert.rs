@@ -86,9 +86,7 @@ impl ExhibitionContext {
 
 /// A card as a template value. Its parts are shared, so they are not made anew for each card.
 fn fields<const N: usize>(fields: [(&'static str, Value); N]) -> Value {
-    let mut map = Map::with_capacity_and_hasher(N, Default::default());
-    map.extend(fields.map(|(key, value)| (key.into(), value)));
-    Value::from(map)
+    Value::from(fields.into_iter().map(|(key, value)| (key.into(), value)).collect::<Map>())
 }
 
 impl From<ReleaseCard> for Shared<ReleaseCard> {
@@ -121,6 +119,7 @@ impl From<HappeningCard> for Shared<HappeningCard> {
             ("status", Value::from(card.status)),
             ("description", Value::from(card.description)),
             ("release", value(&card.release)),
+            ("release_lang", Value::from(card.release_lang)),
         ]))
     }
 }

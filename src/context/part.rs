@@ -127,6 +127,8 @@ pub struct HappeningCard {
     pub description: Option<String>,
     /// The release that tells of it, in this language if there is one.
     pub release: Option<Link>,
+    /// The language of that release, where it is not the page's: `lv`.
+    pub release_lang: Option<String>,
 }
 
 /// An exhibition in a list.

@@ -1,6 +1,7 @@
 //! Two outputs with one address are a mistake that names both sources.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::HashMap;
 
 use super::{Claim, Output, What};
 use crate::diagnostic::{Diagnostic, Place};
@@ -14,19 +15,20 @@ pub(super) fn settle(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Output> {
     claims.sort_by(|a, b| a.output.path.cmp(&b.output.path));
-    let mut taken: BTreeMap<String, usize> = BTreeMap::new();
+    // Never iterated: only looked up.
+    let mut taken: HashMap<String, usize> = HashMap::with_capacity(claims.len());
     let mut kept: Vec<Claim> = Vec::with_capacity(claims.len());
     for claim in claims {
-        let key = claim.output.path.as_str().to_lowercase();
-        if let Some(&first) = taken.get(&key) {
+        let key = folded(claim.output.path.as_str());
+        if let Some(&first) = taken.get(key.as_ref()) {
             diagnostics.push(collision(&kept[first], &claim, fallback));
             continue;
         }
-        taken.insert(key, kept.len());
+        taken.insert(key.into_owned(), kept.len());
         kept.push(claim);
     }
     for claim in &kept {
-        let path = claim.output.path.as_str().to_lowercase();
+        let path = folded(claim.output.path.as_str());
         for (i, _) in path.match_indices('/') {
             if let Some(&file) = taken.get(&path[..i]) {
                 diagnostics.push(collision(&kept[file], claim, fallback));
@@ -34,6 +36,15 @@ pub(super) fn settle(
         }
     }
     kept.into_iter().map(|claim| claim.output).collect()
+}
+
+/// A path without its case; most have none.
+fn folded(path: &str) -> Cow<'_, str> {
+    if path.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
+        path.into()
+    } else {
+        path.to_lowercase().into()
+    }
 }
 
 fn collision(first: &Claim, second: &Claim, fallback: &Place) -> Diagnostic {

@@ -306,6 +306,7 @@ impl View<'_> {
     fn stop_card(self, language: LanguageId, id: StopId, things: &Things) -> HappeningCard {
         let stop = &self.newsroom.stops[id.index()];
         let rules = self.config.site.rules(language);
+        let release = self.telling(language, &stop.releases);
         let exhibition = self.exhibition_link(language, stop.exhibition);
         HappeningCard {
             kind: "stop",
@@ -319,14 +320,16 @@ impl View<'_> {
             state: state_name(stop.state(self.now, self.config.site.zone)),
             status: status_name(stop.status),
             description: None,
-            release: self.telling(language, &stop.releases).map(|id| self.release_link(id)),
+            release: release.map(|id| self.release_link(id)),
+            release_lang: release.and_then(|id| self.other_language(language, id)),
         }
     }
 
     fn event_card(self, language: LanguageId, id: EventId, things: &Things) -> HappeningCard {
         let event = &self.newsroom.events[id.index()];
         let rules = self.config.site.rules(language);
-        let release = self.telling(language, &event.releases).map(|id| self.release_link(id));
+        let telling = self.telling(language, &event.releases);
+        let release = telling.map(|id| self.release_link(id));
         HappeningCard {
             kind: "event",
             name: event.name.get(language).to_owned(),
@@ -340,7 +343,14 @@ impl View<'_> {
             status: status_name(event.status),
             description: event.description.as_ref().map(|text| text.get(language).to_owned()),
             release,
+            release_lang: telling.and_then(|id| self.other_language(language, id)),
         }
+    }
+
+    /// The language of a release, where it is another one.
+    fn other_language(self, language: LanguageId, id: ReleaseId) -> Option<String> {
+        let own = self.newsroom.releases[id.index()].language();
+        (own != language).then(|| self.config.site.rules(own).tag().to_owned())
     }
 
     /// Of the releases that tell of something, the newest one in the language; without one, in the

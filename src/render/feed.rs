@@ -190,6 +190,10 @@ fn element<'n>(name: &'n str, attributes: &[(&str, &str)]) -> BytesStart<'n> {
 
 /// Text without the characters that XML 1.0 (section 2.2) does not allow.
 fn allowed(text: &str) -> std::borrow::Cow<'_, str> {
+    // All of them begin with one of these bytes.
+    if !text.bytes().any(|b| b < 0x20 || b == 0xef) {
+        return text.into();
+    }
     let bad = |c: char| matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}');
     if text.contains(bad) { text.replace(bad, "").into() } else { text.into() }
 }

@@ -1,6 +1,6 @@
 //! One hash for everything a folder holds.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::fs::File;
 use std::sync::Arc;
 
@@ -12,7 +12,8 @@ use super::{SourceFile, SourceTree};
 /// Hashes of files that were read already: of the very bytes that were used.
 #[derive(Debug, Default)]
 pub struct Hashes {
-    known: BTreeMap<Arc<str>, blake3::Hash>,
+    /// Never iterated: only looked up.
+    known: HashMap<Arc<str>, blake3::Hash>,
 }
 
 impl Hashes {

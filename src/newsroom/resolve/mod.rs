@@ -16,7 +16,7 @@ use crate::moment::Moment;
 use crate::newsroom::happenings::{Stops, sorted};
 use crate::newsroom::names::{Kind, Names};
 use crate::newsroom::visibility::NextChange;
-use crate::newsroom::{Event, EventId, Moments, Newsroom, StopId, TopicId, VenueId};
+use crate::newsroom::{Event, EventId, Moments, Newsroom, StopId, TopicId, TownId, VenueId};
 use crate::release::{ParsedBoilerplate, ParsedExhibition, ParsedPage, ParsedRelease};
 use crate::source::SourceTree;
 use exhibitions::exhibition_names;
@@ -61,10 +61,14 @@ struct Resolver<'a> {
     newsroom: Newsroom,
     town_names: Names,
     exhibition_names: Names,
-    /// Never iterated: only looked up.
+    /// Declared venues by folded name. Never iterated: only looked up.
     venue_names: HashMap<String, VenueId>,
-    /// Never iterated: only looked up.
+    /// Venues by town and name as written, declared or not. Never iterated: only looked up.
+    written_venues: HashMap<Option<TownId>, HashMap<String, VenueId>>,
+    /// By language and folded name. Never iterated: only looked up.
     topics: HashMap<(LanguageId, String), TopicId>,
+    /// By language and name as written. Never iterated: only looked up.
+    written_topics: HashMap<LanguageId, HashMap<String, TopicId>>,
     contacts: BTreeMap<&'a str, Arc<Contact>>,
     stops: Stops,
     events: Vec<Event>,
@@ -117,7 +121,9 @@ impl<'a> Resolver<'a> {
             town_names,
             exhibition_names: Names::new(kind, strict, count, names),
             venue_names,
+            written_venues: HashMap::new(),
             topics: HashMap::new(),
+            written_topics: HashMap::new(),
             contacts: config
                 .contacts
                 .iter()

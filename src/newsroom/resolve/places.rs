@@ -76,13 +76,17 @@ impl Resolver<'_> {
         let made = match venue {
             VenueRef::Named(name) => {
                 // Undeclared venues of one name are different houses in different towns.
+                let written = self.written_venues.entry(town).or_default();
+                if let Some(id) = written.get(name) {
+                    return *id;
+                }
                 let declared = self.venue_names.get(&fold(name)).copied();
-                let key = format!("{}\u{0}{}", fold(name), town.map_or(u32::MAX, |id| id.0));
-                if let Some(id) = declared.or_else(|| self.venue_names.get(&key).copied()) {
+                let id = declared.unwrap_or_else(|| VenueId::new(self.newsroom.venues.len()));
+                written.insert(name.clone(), id);
+                if declared.is_some() {
                     return id;
                 }
                 self.warn_nearly_venue(name, &place);
-                self.venue_names.insert(key, VenueId::new(self.newsroom.venues.len()));
                 Venue {
                     name: Localised::everywhere(name.clone()),
                     address: None,

@@ -16,6 +16,9 @@ use crate::newsroom::{
 };
 use crate::release::{ParsedRelease, Status};
 
+/// A release, whether it is held back, and the embargo of its translations.
+type Ordered = (Box<ParsedRelease>, Option<HeldBack>, Option<Moment>);
+
 impl Resolver<'_> {
     pub(super) fn releases(&mut self, parsed: Vec<ParsedRelease>) {
         let embargoes: Vec<Option<Moment>> = {
@@ -25,12 +28,13 @@ impl Resolver<'_> {
                 .map(|release| by_group.get(release.name.group.as_str()).copied())
                 .collect()
         };
-        let mut order: Vec<(ParsedRelease, Option<HeldBack>, Option<Moment>)> = parsed
+        // Boxed: sorting moves them about.
+        let mut order: Vec<Ordered> = parsed
             .into_iter()
             .zip(embargoes)
             .map(|(release, embargo)| {
                 let held = held_back(&release, embargo, self.at);
-                (release, held, embargo)
+                (Box::new(release), held, embargo)
             })
             .collect();
         // Public ones first: towns and exhibitions that only a held-back release names come after
@@ -48,7 +52,7 @@ impl Resolver<'_> {
             // Ids count from the newest release, as the list will stand.
             let id = ReleaseId::new(public - 1 - i);
             self.schedule(&release);
-            let linked = self.release(id, release, &mut groups);
+            let linked = self.release(id, *release, &mut groups);
             self.newsroom.releases.push(linked);
         }
         self.newsroom.releases.reverse();
@@ -58,7 +62,7 @@ impl Resolver<'_> {
     /// Checks the names in held-back releases, then forgets what they made.
     pub(super) fn held_releases(
         &mut self,
-        held: Vec<(ParsedRelease, Option<HeldBack>, Option<Moment>)>,
+        held: Vec<Ordered>,
         groups: &mut HashMap<String, GroupNames>,
     ) {
         let towns = self.newsroom.towns.len();
@@ -77,7 +81,7 @@ impl Resolver<'_> {
             if let Some(why) = why {
                 self.newsroom.held_back.insert(Arc::clone(&release.name.path), why);
             }
-            let checked = self.release(ReleaseId(u32::MAX), release, groups);
+            let checked = self.release(ReleaseId(u32::MAX), *release, groups);
             self.newsroom.held_bodies.push(HeldBody { name: checked.name, body: checked.body });
         }
         self.newsroom.towns.truncate(towns);
@@ -187,6 +191,13 @@ impl Resolver<'_> {
         let language = parsed.name.language;
         let mut found = Vec::with_capacity(parsed.front.topics.len());
         for topic in &parsed.front.topics {
+            let written = self.written_topics.get(&language).and_then(|known| known.get(topic));
+            if let Some(&id) = written {
+                if !found.contains(&id) {
+                    found.push(id);
+                }
+                continue;
+            }
             let key = (language, fold(topic));
             let id = if let Some(&id) = self.topics.get(&key) {
                 id
@@ -206,6 +217,7 @@ impl Resolver<'_> {
                 self.topics.insert(key, id);
                 id
             };
+            self.written_topics.entry(language).or_default().insert(topic.clone(), id);
             if !found.contains(&id) {
                 found.push(id);
             }
