@@ -232,10 +232,15 @@ pub fn build(
         outcome.timings = clock.finish();
         return Ok(outcome);
     };
-    let theme = read_theme(request, &tree, &config.site, &mut outcome.diagnostics)?;
 
     clock.stage(Stage::Parse, tree.files().len());
-    let parsed = parse(&config.site, &tree, progress, &mut hashes, &mut outcome.diagnostics)?;
+    let mut in_theme = Vec::new();
+    let (theme, parsed) = rayon::join(
+        || read_theme(request, &tree, &config.site, &mut in_theme),
+        || parse(&config.site, &tree, progress, &mut hashes, &mut outcome.diagnostics),
+    );
+    let (theme, parsed) = (theme?, parsed?);
+    outcome.diagnostics.extend(in_theme);
 
     clock.stage(Stage::Resolve, 0);
     let zone = config.site.zone;
@@ -274,12 +279,20 @@ pub fn build(
         let renderer = Renderer::new(view);
         clock.stage(Stage::Render, plan.outputs.len());
         outcome.diagnostics.extend(render(&renderer, &plan, progress, sink)?);
+        drop_elsewhere(renderer.into_cards());
     }
     if !outcome.has_errors() {
         outcome.fingerprint = fingerprint_of(request, &tree, &hashes)?;
     }
+    drop_elsewhere((newsroom, plan, theme));
     outcome.timings = clock.finish();
     Ok(outcome)
+}
+
+/// Takes a value apart on another thread: a newsroom is millions of small things, and the answer need
+/// not wait for them.
+fn drop_elsewhere<T: Send + 'static>(value: T) {
+    rayon::spawn(move || drop(value));
 }
 
 fn keep<T>(checked: Checked<T>, diagnostics: &mut Vec<Diagnostic>) -> T {

@@ -54,6 +54,7 @@ impl ReleaseContext {
     fn into_value(self) -> Value {
         let mut release = map(value(&self));
         release.insert("body".into(), html(&self.body));
+        release.insert("date".into(), self.date.value());
         release.insert("towns".into(), list(&self.towns));
         release.insert("venue".into(), option(self.venue.as_ref()));
         release.insert("exhibition".into(), option(self.exhibition.as_ref()));
@@ -94,7 +95,7 @@ impl From<ReleaseCard> for Shared<ReleaseCard> {
         Self::from_value(fields([
             ("title", Value::from(card.title)),
             ("path", Value::from(card.path)),
-            ("date", value(&card.date)),
+            ("date", card.date.value()),
             ("summary", Value::from(card.summary)),
             ("towns", list(&card.towns)),
             ("exhibition", option(card.exhibition.as_ref())),
@@ -112,8 +113,8 @@ impl From<HappeningCard> for Shared<HappeningCard> {
             ("path", Value::from(card.path)),
             ("town", option(card.town.as_ref())),
             ("venue", option(card.venue.as_ref())),
-            ("starts", value(&card.starts)),
-            ("ends", value(&card.ends)),
+            ("starts", option(card.starts.as_ref())),
+            ("ends", option(card.ends.as_ref())),
             ("when", Value::from(card.when)),
             ("state", Value::from(card.state)),
             ("status", Value::from(card.status)),

@@ -87,7 +87,7 @@ pub struct ReleaseCard {
     /// Path of its page.
     pub path: String,
     /// When it was published.
-    pub date: DateContext,
+    pub date: Shared<DateContext>,
     /// The lead, cut to about 240 characters.
     pub summary: String,
     /// The towns it is datelined from.
@@ -114,9 +114,9 @@ pub struct HappeningCard {
     /// The venue.
     pub venue: Option<Shared<VenueContext>>,
     /// First day or moment.
-    pub starts: Option<DateContext>,
+    pub starts: Option<Shared<DateContext>>,
     /// Last day or moment.
-    pub ends: Option<DateContext>,
+    pub ends: Option<Shared<DateContext>>,
     /// Both as one text: `2013. gada 3.–10. jūnijs`, `2013. gada 3. jūnijs, 13:00`.
     pub when: String,
     /// `upcoming`, `running` or `past`, at the moment of the build.
@@ -240,7 +240,8 @@ pub struct ReleaseContext {
     /// Path of its page.
     pub path: String,
     /// When it was published.
-    pub date: DateContext,
+    #[serde(skip)]
+    pub date: Shared<DateContext>,
     /// The towns it is datelined from, the dateline's first.
     #[serde(skip)]
     pub towns: Vec<Shared<TownLink>>,
@@ -261,7 +262,7 @@ pub struct ReleaseContext {
     /// Its events, in order of time.
     #[serde(skip)]
     pub events: Vec<Shared<HappeningCard>>,
-    /// Stops of the same tour in other places, at most three before and three after this one, in
+    /// Stops of the same tour in other places, at most two before and two after this one, in
     /// order of time.
     #[serde(skip)]
     pub other_stops: Vec<Shared<HappeningCard>>,

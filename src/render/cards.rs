@@ -10,9 +10,11 @@ use super::body::shortened;
 use super::{dates, structured};
 use crate::config::{Contact, LanguageId, Localised};
 use crate::context::{
-    ContactContext, ExhibitionCard, HappeningCard, LanguageContext, Link, PictureContext,
-    ReleaseCard, Shared, SiteContext, SitePaths, TownCard, TownLink, VenueContext, value,
+    ContactContext, DateContext, ExhibitionCard, HappeningCard, LanguageContext, Link,
+    PictureContext, ReleaseCard, Shared, SiteContext, SitePaths, TownCard, TownLink, VenueContext,
+    value,
 };
+use crate::moment::Moment;
 use crate::newsroom::{
     EventId, ExhibitionId, Picture, Release, ReleaseId, State, StopId, TownId, VenueId,
 };
@@ -24,7 +26,7 @@ const CARD_SUMMARY: usize = 240;
 
 /// The shared contexts.
 #[derive(Debug)]
-pub(super) struct Cards {
+pub struct Cards {
     /// By release.
     pub(super) releases: Vec<Shared<ReleaseCard>>,
     /// By language.
@@ -56,6 +58,8 @@ pub(super) struct Things {
     pub(super) exhibitions: Vec<Shared<Link>>,
     /// By venue.
     pub(super) venues: Vec<Shared<VenueContext>>,
+    /// Every moment that a release, stop or event of the language names, in order.
+    dates: Vec<(Moment, Shared<DateContext>)>,
     /// The publisher, as structured data.
     pub(super) publisher: Box<RawValue>,
     /// By exhibition: the tour as a whole, as structured data; `None` for less than two stops.
@@ -120,10 +124,41 @@ impl Things {
             towns: towns.collect(),
             exhibitions: exhibitions.collect(),
             venues: venues.collect(),
+            dates: dates(view, language),
             tours: structured::tours(view, language, &publisher),
             publisher,
         }
     }
+}
+
+impl Things {
+    /// A moment in every form a page may need.
+    pub(super) fn date(&self, moment: &Moment) -> Shared<DateContext> {
+        match self.dates.binary_search_by_key(moment, |(known, _)| *known) {
+            Ok(i) => self.dates[i].1.clone(),
+            // Not reached: every moment that is asked for was gathered.
+            Err(_) => Shared::new(&DateContext::default()),
+        }
+    }
+}
+
+/// Every moment that is shown, once: many things happen on one day.
+fn dates(view: View<'_>, language: LanguageId) -> Vec<(Moment, Shared<DateContext>)> {
+    let newsroom = view.newsroom;
+    let own = newsroom.releases.iter().filter(|release| release.language() == language);
+    let mut moments: Vec<Moment> = own.map(|release| release.date).collect();
+    moments
+        .extend(newsroom.stops.iter().flat_map(|stop| [Some(stop.opens), stop.closes]).flatten());
+    moments.extend(
+        newsroom.events.iter().flat_map(|event| [Some(event.starts), event.ends]).flatten(),
+    );
+    moments.sort_unstable();
+    moments.dedup();
+    let rules = view.config.site.rules(language);
+    moments
+        .into_par_iter()
+        .map(|moment| (moment, Shared::new(&dates::date(rules, &moment))))
+        .collect()
 }
 
 impl View<'_> {
@@ -187,11 +222,10 @@ impl View<'_> {
 
     fn release_card(self, id: ReleaseId, things: &Things) -> ReleaseCard {
         let release = &self.newsroom.releases[id.index()];
-        let language = release.language();
         ReleaseCard {
             title: release.title.clone(),
             path: self.plan.addresses.release(id).linked().to_owned(),
-            date: dates::date(self.config.site.rules(language), &release.date),
+            date: things.date(&release.date),
             summary: shortened(lead(release), CARD_SUMMARY),
             towns: release.towns.iter().map(|town| things.towns[town.index()].clone()).collect(),
             exhibition: release.exhibition.map(|id| things.exhibitions[id.index()].clone()),
@@ -314,8 +348,8 @@ impl View<'_> {
             path: Some(exhibition.path).filter(|path| !path.is_empty()),
             town: Some(things.towns[stop.town.index()].clone()),
             venue: stop.venue.map(|venue| things.venues[venue.index()].clone()),
-            starts: Some(dates::date(rules, &stop.opens)),
-            ends: stop.closes.as_ref().map(|closes| dates::date(rules, closes)),
+            starts: Some(things.date(&stop.opens)),
+            ends: stop.closes.as_ref().map(|closes| things.date(closes)),
             when: dates::when(rules, &stop.opens, stop.closes.as_ref()),
             state: state_name(stop.state(self.now, self.config.site.zone)),
             status: status_name(stop.status),
@@ -336,8 +370,8 @@ impl View<'_> {
             path: release.as_ref().map(|release| release.path.clone()),
             town: Some(things.towns[event.town.index()].clone()),
             venue: event.venue.map(|venue| things.venues[venue.index()].clone()),
-            starts: Some(dates::date(rules, &event.starts)),
-            ends: event.ends.as_ref().map(|ends| dates::date(rules, ends)),
+            starts: Some(things.date(&event.starts)),
+            ends: event.ends.as_ref().map(|ends| things.date(ends)),
             when: dates::when(rules, &event.starts, event.ends.as_ref()),
             state: state_name(event.state(self.now, self.config.site.zone)),
             status: status_name(event.status),

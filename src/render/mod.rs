@@ -11,6 +11,8 @@ mod release;
 mod sitemap;
 mod structured;
 
+pub use cards::Cards;
+
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -58,13 +60,18 @@ pub enum Contents<'b> {
 #[derive(Debug)]
 pub struct Renderer<'a> {
     view: View<'a>,
-    cards: cards::Cards,
+    cards: Cards,
 }
 
 impl<'a> Renderer<'a> {
     /// Prepares what many pages share.
     pub fn new(view: View<'a>) -> Self {
-        Self { view, cards: cards::Cards::new(view) }
+        Self { view, cards: Cards::new(view) }
+    }
+
+    /// What was prepared, for the caller to drop when and where it likes.
+    pub fn into_cards(self) -> Cards {
+        self.cards
     }
 
     /// Renders a file. `buffer` is overwritten and may be used again.

@@ -12,7 +12,7 @@ use crate::plan::PageKind;
 
 /// How many other stops of a tour a release shows on each side of its own. A release shows no more, so
 /// that one more stop of a long tour changes few pages; the exhibition's page has them all.
-const OTHER_STOPS: usize = 3;
+const OTHER_STOPS: usize = 2;
 
 impl Renderer<'_> {
     pub(super) fn release(&self, id: ReleaseId) -> ReleasePage {
@@ -31,7 +31,7 @@ impl Renderer<'_> {
         let context = ReleaseContext {
             title: release.title.clone(),
             path: view.plan.addresses.release(id).linked().to_owned(),
-            date: dates::date(rules, &release.date),
+            date: shared.things.date(&release.date),
             towns: release
                 .towns
                 .iter()

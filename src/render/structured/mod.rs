@@ -42,14 +42,28 @@ pub(super) fn json_ld(renderer: &Renderer<'_>, kind: PageKind, page: &PageContex
 
 /// JSON that cannot end its `script` element, begin a comment in it or break a line of it.
 fn safe_in_script(json: String) -> String {
-    if !json.bytes().any(|b| matches!(b, b'<' | b'>' | b'&' | 0xe2)) {
-        return json;
+    let bytes = json.as_bytes();
+    // U+2028 and U+2029 are e2 80 a8 and e2 80 a9.
+    let is_line_break = |at: usize| {
+        bytes[at] == 0xe2
+            && bytes.get(at + 1) == Some(&0x80)
+            && matches!(bytes.get(at + 2), Some(0xa8 | 0xa9))
+    };
+    let unsafe_at = |at: usize| matches!(bytes[at], b'<' | b'>' | b'&') || is_line_break(at);
+    let Some(first) = (0..bytes.len()).find(|at| unsafe_at(*at)) else { return json };
+    let mut safe = String::with_capacity(json.len() + 64);
+    safe.push_str(&json[..first]);
+    for c in json[first..].chars() {
+        match c {
+            '<' => safe.push_str("\\u003c"),
+            '>' => safe.push_str("\\u003e"),
+            '&' => safe.push_str("\\u0026"),
+            '\u{2028}' => safe.push_str("\\u2028"),
+            '\u{2029}' => safe.push_str("\\u2029"),
+            other => safe.push(other),
+        }
     }
-    json.replace('<', "\\u003c")
-        .replace('>', "\\u003e")
-        .replace('&', "\\u0026")
-        .replace('\u{2028}', "\\u2028")
-        .replace('\u{2029}', "\\u2029")
+    safe
 }
 
 /// What a page's structured data is made from.
