@@ -16,6 +16,18 @@ impl Localised {
         Self { texts: Vec::new(), everywhere: Some(text) }
     }
 
+    /// A text that is known in one language.
+    pub fn only(language: LanguageId, text: String) -> Self {
+        Self { texts: vec![(language, text)], everywhere: None }
+    }
+
+    /// Adds the text of a language that has none yet.
+    pub fn add(&mut self, language: LanguageId, text: &str) {
+        if self.own(language).is_none() {
+            self.texts.push((language, text.to_owned()));
+        }
+    }
+
     /// The text in a language; without one, in the default language; without that, in the first
     /// language it was written in.
     pub fn get(&self, language: LanguageId) -> &str {

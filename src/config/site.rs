@@ -156,10 +156,7 @@ impl Site {
     ) -> Option<(&'v str, LanguageId)> {
         let Some(tag) = key.as_str() else {
             let place = low.value_place(at);
-            let help = "write `no` in quotes: \"no\"";
-            low.report(
-                Diagnostic::error("mistyped-key", place, "a language must be text").help(help),
-            );
+            low.report(Diagnostic::error("mistyped-key", place, "a language must be text"));
             return None;
         };
         let found = self.language_by_tag(tag);

@@ -14,7 +14,7 @@ pub struct Common {
     /// The newsroom, in the language of the page.
     pub site: SiteContext,
     /// The theme's messages that take no argument, by key: `{{ t.read_more }}`. A `-` in the key of
-    /// the message file is a `_` here. Messages with arguments: `{{ message(key="stops", count=3) }}`.
+    /// the message file is a `_` here. Messages with arguments: `{{ message(key="stops-count", count=3) }}`.
     pub t: BTreeMap<String, String>,
     /// The language of the page, a BCP 47 tag: `lv`.
     pub lang: String,
@@ -41,7 +41,7 @@ pub struct SiteContext {
     pub languages: Vec<LanguageContext>,
     /// Who publishes.
     pub organisation: Option<ContactContext>,
-    /// The publisher's logo: path of the picture.
+    /// The publisher's logo.
     pub logo: Option<PictureContext>,
     /// The fixed pages of this language.
     pub paths: SitePaths,

@@ -16,6 +16,8 @@ pub enum FileProblem {
     Missing(Option<String>),
     /// The file could run code in a reader's browser.
     Code,
+    /// The file is a text or a data file of the content itself.
+    Source,
     /// The file is no picture.
     NoPicture,
 }
@@ -24,6 +26,8 @@ const PICTURES: &[&str] = &["jpg", "jpeg", "png", "webp", "gif", "avif", "svg"];
 const CODE: &[&str] = &[
     "html", "htm", "xhtml", "xht", "shtml", "js", "mjs", "cjs", "wasm", "php", "css", "xml", "xsl",
 ];
+
+const SOURCES: &[&str] = &["md", "markdown", "yaml", "yml"];
 
 /// The path in the content folder that a path written in a file leads to; `None` when it leads out.
 /// A path that begins with `/` starts at the content folder, any other beside the file.
@@ -60,6 +64,9 @@ pub fn file_problem(
     let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
     if CODE.contains(&ending.as_str()) {
         return Err(FileProblem::Code);
+    }
+    if SOURCES.contains(&ending.as_str()) {
+        return Err(FileProblem::Source);
     }
     if picture && !PICTURES.contains(&ending.as_str()) {
         return Err(FileProblem::NoPicture);
@@ -122,6 +129,12 @@ pub(crate) fn file_diagnostic(
             format!("“{written}” is a kind of file that can run code in a reader's browser"),
         )
         .help("offer it as PDF, as a picture, or in a ZIP file"),
+        FileProblem::Source => Diagnostic::error(
+            "file-is-content",
+            place,
+            format!("“{written}” is a text of the newsroom, not a {thing}"),
+        )
+        .help("to lead readers to a release, link to it in the text: `[words](other-release.md)`"),
         FileProblem::NoPicture => {
             Diagnostic::error("no-picture", place, format!("“{written}” is not a picture"))
                 .help(format!("use one of: {}", PICTURES.join(", ")))

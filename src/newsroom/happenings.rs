@@ -86,6 +86,15 @@ pub(super) struct StopClaim {
     pub(super) release: Option<ReleaseId>,
 }
 
+/// What became of a claim.
+#[derive(Debug)]
+pub(super) struct Claimed {
+    /// The number of its stop among those claimed so far.
+    pub(super) number: usize,
+    /// The dates another file gave the same stop, where they are not the claim's.
+    pub(super) other_dates: Option<String>,
+}
+
 /// Stops in the making. Two claims are one stop when exhibition and town are the same, the venues
 /// do not differ, and the days overlap.
 #[derive(Debug, Default)]
@@ -96,8 +105,8 @@ pub(super) struct Stops {
 }
 
 impl Stops {
-    /// Adds a claim; the number of its stop among those claimed so far.
-    pub(super) fn claim(&mut self, claim: StopClaim) -> usize {
+    /// Adds a claim.
+    pub(super) fn claim(&mut self, claim: StopClaim) -> Claimed {
         let known = self.by_place.entry((claim.exhibition, claim.town)).or_default();
         let same = known.iter().copied().find(|i| {
             let stop = &self.stops[*i];
@@ -112,13 +121,17 @@ impl Stops {
                 stop.status = claim.status;
             }
             stop.releases.extend(claim.release);
-            return i;
+            let differ = stop.opens.day() != claim.opens.day()
+                || claim.closes.is_some_and(|closes| closes.day() != stop.last_day());
+            let other_dates =
+                differ.then(|| format!("{} to {}", stop.opens.day(), stop.last_day()));
+            return Claimed { number: i, other_dates };
         }
         let StopClaim { exhibition, town, venue, opens, closes, status, release } = claim;
         let releases = release.into_iter().collect();
         self.stops.push(Stop { exhibition, town, venue, opens, closes, status, releases });
         known.push(self.stops.len() - 1);
-        self.stops.len() - 1
+        Claimed { number: self.stops.len() - 1, other_dates: None }
     }
 
     /// The stops by exhibition and in order of time, and for each number that [`Stops::claim`] gave

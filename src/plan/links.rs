@@ -198,6 +198,12 @@ impl<'a> Finder<'a> {
                 return self.document(from, link, *document);
             }
             if let Some(why) = self.newsroom.held_back.get(candidate.as_str()) {
+                // The file is held back, but the text in this language may be public.
+                let group = candidate.strip_suffix(".md").unwrap_or(candidate);
+                let own = self.translations.get(&(group, from.language));
+                if let Some(document) = own.and_then(|path| self.documents.get(path)) {
+                    return self.document(from, link, *document);
+                }
                 let problem = if held { None } else { held_back(from, link, *why) };
                 return problem.map_or(Ok(Target::None), Err);
             }
@@ -271,6 +277,13 @@ impl<'a> Finder<'a> {
         written: &str,
         path: &str,
     ) -> Box<Diagnostic> {
+        if self.tree.get(path).is_some() {
+            let message = format!("“{}” has no page of its own to link to", shorten(written));
+            let help = "link to a release, an exhibition or a plain page";
+            return Box::new(
+                Diagnostic::error("broken-link", place(from, link), message).help(help),
+            );
+        }
         let name = path.rsplit('/').next().unwrap_or(path);
         // The same file in another folder is what was meant most often.
         let moved = self.tree.files().iter().find(|file| {

@@ -1,7 +1,7 @@
 //! The front matter of a release.
 
 use super::document::{self, DocumentName};
-use super::markdown::Body;
+use super::markdown::{self, Body};
 use super::parts::{
     self, AttachmentFile, ImageFile, ParsedEvent, Update, VenueRef, Withdrawal, check_order,
 };
@@ -148,7 +148,12 @@ fn lower(
     let no_keys = yaml::no_keys();
     let value = if value.is_null() { &no_keys } else { value };
     let fields = low.fields(value, At::Root, KEYS)?;
-    let title = fields.needed_text(low, "title", "add a line `title: …`");
+    let marks = site.language(name.language).quotes.as_ref();
+    let smart = |text: String| match marks {
+        Some([a, b, c, d]) => markdown::smarten(&text, &[a, b, c, d]).into_owned(),
+        None => text,
+    };
+    let title = fields.needed_text(low, "title", "add a line `title: …`").map(smart);
     let date_help = match &name.date {
         Some(date) => format!("the file's name says {date}: add `date: {date}`"),
         None => "add the day of publication: `date: 2013-05-31`".to_owned(),
@@ -177,7 +182,7 @@ fn lower(
         opens,
         closes,
         events,
-        summary: fields.text(low, "summary"),
+        summary: fields.text(low, "summary").map(smart),
         embargo: fields.moment(low, "embargo", site.zone),
         draft: fields.flag(low, "draft"),
         slug: slug(low, &fields),
@@ -233,6 +238,9 @@ fn check_events(
     events: &[ParsedEvent],
 ) {
     let (Some(opens), Some(closes)) = (opens, closes) else { return };
+    if closes.day() < opens.day() {
+        return;
+    }
     let list = fields.at("events");
     for event in events {
         let day = event.starts.day();

@@ -299,7 +299,11 @@ pub(super) fn images(low: &mut Lowering<'_>, fields: &Fields<'_>) -> Vec<ImageFi
             }
             Some(ImageFile {
                 index,
-                alt: own.text(low, "alt"),
+                // An empty text says that the picture only decorates.
+                alt: own
+                    .get("alt")
+                    .filter(|alt| alt.as_str() != Some(""))
+                    .and_then(|_| own.text(low, "alt")),
                 caption: own.text(low, "caption"),
                 credit: own.text(low, "credit"),
                 licence: own.text(low, "licence"),

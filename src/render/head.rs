@@ -58,7 +58,7 @@ impl Renderer<'_> {
             PageKind::Year(_, year) => {
                 let mut arguments = fluent_bundle::FluentArgs::new();
                 arguments.set("year", year.to_string());
-                messages.format("year-title", &arguments).unwrap_or_else(|| year.to_string())
+                messages.format("year-title", &arguments).unwrap_or_else(|_| year.to_string())
             }
             PageKind::Towns(_) => word("towns"),
             PageKind::Town(_, id) => view.town_link(language, id).name,

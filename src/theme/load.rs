@@ -272,9 +272,7 @@ fn register(
                 values.set(name.to_owned(), messages::argument(value));
             }
         }
-        messages[index].format(key, &values).map(Value::from).ok_or_else(|| {
-            tera::Error::message(format!("there is no message “{key}” in the theme's messages"))
-        })
+        messages[index].format(key, &values).map(Value::from).map_err(tera::Error::message)
     });
     let assets: BTreeMap<String, String> = statics
         .iter()

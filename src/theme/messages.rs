@@ -32,6 +32,8 @@ impl Messages {
         let mut bundle = FluentBundle::new_concurrent(vec![language]);
         // The marks that isolate writing directions would stand in attributes and feeds as well.
         bundle.set_use_isolating(false);
+        // `NUMBER` is there; without it a message that uses it shows its own source.
+        let _ = bundle.add_builtins();
         let mut keys = BTreeSet::new();
         for file in files {
             for entry in file.entries() {
@@ -59,11 +61,20 @@ impl Messages {
         self.plain.get(key).map_or(key, String::as_str)
     }
 
-    /// A message with its arguments; `None` when there is no such message.
-    pub fn format(&self, key: &str, arguments: &FluentArgs<'_>) -> Option<String> {
-        let pattern = self.bundle.get_message(key)?.value()?;
+    /// A message with its arguments.
+    ///
+    /// # Errors
+    /// There is no such message, or it needs an argument that is not there; in words.
+    pub fn format(&self, key: &str, arguments: &FluentArgs<'_>) -> Result<String, String> {
+        let message = self.bundle.get_message(key).and_then(|message| message.value());
+        let pattern = message
+            .ok_or_else(|| format!("there is no message “{key}” in the theme's messages"))?;
         let mut errors = Vec::new();
-        Some(self.bundle.format_pattern(pattern, Some(arguments), &mut errors).into_owned())
+        let text = self.bundle.format_pattern(pattern, Some(arguments), &mut errors);
+        match errors.first() {
+            None => Ok(text.into_owned()),
+            Some(error) => Err(format!("the message “{key}” cannot be written: {error}")),
+        }
     }
 
     fn without_arguments(&self, key: &str) -> Option<String> {

@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::Resolver;
-use super::places::name_in;
 use super::shared::aliases;
 use crate::config::{LanguageId, Localised};
 use crate::diagnostic::{Diagnostic, Place, Spot, YamlPath};
@@ -133,13 +132,8 @@ impl Resolver<'_> {
         match self.exhibition_names.find(written, hint, &place, &mut self.diagnostics) {
             Found::Known(i) => {
                 let exhibition = self.newsroom.exhibitions.get_mut(i)?;
-                if !self.holding
-                    && exhibition.texts.is_empty()
-                    && language != LanguageId::DEFAULT
-                    && exhibition.name.get(language) != written
-                    && self.exhibition_names.exact(written) == Some(i)
-                {
-                    name_in(&mut exhibition.name, language, written);
+                if !self.holding && exhibition.texts.is_empty() {
+                    exhibition.name.add(language, written);
                 }
                 Some(ExhibitionId::new(i))
             }
@@ -148,7 +142,7 @@ impl Resolver<'_> {
                 self.exhibition_names.add(&slug, i);
                 self.newsroom.exhibitions.push(Exhibition {
                     slug,
-                    name: Localised::everywhere(written.to_owned()),
+                    name: Localised::only(language, written.to_owned()),
                     place: place(),
                     texts: Vec::new(),
                     funders: Vec::new(),

@@ -96,6 +96,7 @@ impl<'a> Resolver<'a> {
             towns.extend(town.name.nominative.all().map(|name| (name.to_owned(), id)));
             towns.extend(town.name.cases.iter().map(|(_, _, name)| (name.clone(), id)));
             towns.extend(town.spellings.iter().map(|name| (name.clone(), id)));
+            // Last: a suggestion names the town as people do.
             towns.push((town.key.clone(), id));
             newsroom.towns.push(new_town(
                 town.key.clone(),
@@ -113,7 +114,7 @@ impl<'a> Resolver<'a> {
             }
         }
         let (names, count) = exhibition_names(&parsed.exhibitions);
-        let kind = Kind { word: "exhibition", declared_in: "a file in exhibitions/" };
+        let kind = Kind { word: "exhibition", declared_in: "exhibitions/" };
         Self {
             config,
             tree,

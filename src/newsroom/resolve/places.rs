@@ -42,7 +42,7 @@ impl Resolver<'_> {
                 let slug = self.slug_or_report("town", language, written, &place);
                 self.town_names.add(&slug, i);
                 let name = TownName {
-                    nominative: Localised::everywhere(written.to_owned()),
+                    nominative: Localised::only(language, written.to_owned()),
                     cases: Vec::new(),
                 };
                 self.newsroom.towns.push(new_town(slug, name, None, place()));
@@ -54,15 +54,38 @@ impl Resolver<'_> {
 
     /// A town that no file declares is called in each language as the releases of that language do.
     pub(super) fn name_town(&mut self, i: usize, language: LanguageId, written: &str) {
-        if !self.holding
-            && i >= self.config.towns.len()
-            && let Some(town) = self.newsroom.towns.get_mut(i)
-            && language != LanguageId::DEFAULT
-            && town.name.nominative.get(language) != written
-            && self.town_names.exact(written) == Some(i)
-        {
-            name_in(&mut town.name.nominative, language, written);
+        let undeclared = i >= self.config.towns.len();
+        if let Some(town) = self.newsroom.towns.get_mut(i).filter(|_| undeclared && !self.holding) {
+            town.name.nominative.add(language, written);
         }
+    }
+
+    /// The venue of one translation of a release. What another translation calls its venue is the same
+    /// house in other words, unless a file declares it.
+    pub(super) fn translated_venue(
+        &mut self,
+        venue: &VenueRef,
+        hint: Option<VenueId>,
+        town: Option<TownId>,
+        language: LanguageId,
+        place: impl Fn() -> Place,
+    ) -> VenueId {
+        let (name, address) = match venue {
+            VenueRef::Named(name) => (name, None),
+            VenueRef::Written { name, address, .. } => (name, address.as_ref()),
+        };
+        let declared = |id: VenueId| id.index() < self.config.venues.len();
+        let known = self.venue_names.contains_key(&fold(name));
+        let Some(id) = hint.filter(|id| !declared(*id) && !known) else {
+            return self.venue(venue, town, language, place);
+        };
+        if let Some(known) = self.newsroom.venues.get_mut(id.index()).filter(|_| !self.holding) {
+            known.name.add(language, name);
+            if let Some(address) = address {
+                known.address.get_or_insert_default().add(language, address);
+            }
+        }
+        id
     }
 
     /// The venue a reference stands for; a name no file declares makes one.
@@ -88,7 +111,7 @@ impl Resolver<'_> {
                 }
                 self.warn_nearly_venue(name, &place);
                 Venue {
-                    name: Localised::everywhere(name.clone()),
+                    name: Localised::only(language, name.clone()),
                     address: None,
                     town,
                     coordinates: None,
@@ -100,8 +123,8 @@ impl Resolver<'_> {
                     .as_ref()
                     .and_then(|written| self.town(written, language, None, &place));
                 Venue {
-                    name: Localised::everywhere(name.clone()),
-                    address: address.clone().map(Localised::everywhere),
+                    name: Localised::only(language, name.clone()),
+                    address: address.clone().map(|address| Localised::only(language, address)),
                     town: own.or(town),
                     coordinates: *coordinates,
                     url: url.clone(),
@@ -140,18 +163,5 @@ pub(super) fn new_town(
         languages: Vec::new(),
         stops: Vec::new(),
         events: Vec::new(),
-    }
-}
-
-/// Gives an undeclared thing its name in one more language.
-pub(super) fn name_in(name: &mut Localised, language: LanguageId, written: &str) {
-    let default = name.get(LanguageId::DEFAULT).to_owned();
-    if name.own(language) == Some(default.as_str()) {
-        let mut split = Localised::default();
-        split.set(LanguageId::DEFAULT, default);
-        *name = split;
-    }
-    if name.own(language).is_none() {
-        name.set(language, written.to_owned());
     }
 }

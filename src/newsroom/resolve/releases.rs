@@ -12,7 +12,7 @@ use crate::newsroom::files;
 use crate::newsroom::happenings::StopClaim;
 use crate::newsroom::visibility::{group_embargoes, held_back};
 use crate::newsroom::{
-    ExhibitionId, HeldBack, HeldBody, Release, ReleaseId, StopId, Topic, TopicId, TownId,
+    ExhibitionId, HeldBack, HeldBody, Release, ReleaseId, StopId, Topic, TopicId, TownId, VenueId,
 };
 use crate::release::{ParsedRelease, Status};
 
@@ -119,11 +119,13 @@ impl Resolver<'_> {
         let exhibition = parsed.front.exhibition.as_ref().and_then(|written| {
             self.exhibition(written, language, group.exhibition, || parsed.place("exhibition"))
         });
-        groups.insert(parsed.name.group.clone(), GroupNames { towns: towns.clone(), exhibition });
         let withdrawn = parsed.front.withdrawn.clone().filter(|w| w.date.at <= self.at.now);
         let venue = parsed.front.venue.as_ref().map(|venue| {
-            self.venue(venue, towns.first().copied(), language, || parsed.place("venue"))
+            let town = towns.first().copied();
+            self.translated_venue(venue, group.venue, town, language, || parsed.place("venue"))
         });
+        let names = GroupNames { towns: towns.clone(), exhibition, venue };
+        groups.insert(parsed.name.group.clone(), names);
         let stop = match (exhibition, parsed.front.opens, &withdrawn) {
             (Some(exhibition), Some(opens), None) => {
                 let venue_town = venue.and_then(|id| self.newsroom.venues[id.index()].town);
@@ -134,7 +136,20 @@ impl Resolver<'_> {
                     let release = Some(id);
                     let claim =
                         StopClaim { exhibition, town, venue, opens, closes, status, release };
-                    StopId::new(self.stops.claim(claim))
+                    let claimed = self.stops.claim(claim);
+                    if let Some(other) = claimed.other_dates {
+                        let message =
+                            format!("the stop is announced elsewhere with other dates: {other}");
+                        self.diagnostics.push(
+                            Diagnostic::warning(
+                                "stop-dates-differ",
+                                parsed.place("opens"),
+                                message,
+                            )
+                            .help("make both say the same; what was said first is shown"),
+                        );
+                    }
+                    StopId::new(claimed.number)
                 })
             }
             _ => None,
@@ -252,4 +267,5 @@ impl Resolver<'_> {
 pub(super) struct GroupNames {
     towns: Vec<TownId>,
     exhibition: Option<ExhibitionId>,
+    venue: Option<VenueId>,
 }
