@@ -237,9 +237,9 @@ fn entries<T>(
 ) -> Checked<Vec<T>> {
     let mut low = Lowering::new(file);
     let mut found = Vec::new();
-    match yaml::parse(text) {
-        Ok(Value::Null) => {}
-        Ok(Value::Mapping(map)) => {
+    match yaml::read(file, text, 0..text.len(), &mut low.diagnostics) {
+        Some(Value::Null) => {}
+        Some(Value::Mapping(map)) => {
             for (key, value) in &map {
                 let Some(key) = key.as_str() else {
                     low.mistyped_key(key, &At::Root);
@@ -250,21 +250,11 @@ fn entries<T>(
                 found.extend(entry.or_else(|| stand_in(key)));
             }
         }
-        Ok(other) => {
+        Some(other) => {
             let help = "write a key for each, such as `press-office:`, and what belongs to it indented below";
             low.mistyped(&At::Root, &other, "a group of keys", help);
         }
-        Err(error) => {
-            let whole = 0..text.len();
-            low.report(crate::diagnostic::explain_yaml_error(
-                file,
-                text,
-                whole,
-                &error.message,
-                error.at,
-            ));
-            found.extend(likely_keys(text).filter_map(stand_in));
-        }
+        None => found.extend(likely_keys(text).filter_map(stand_in)),
     }
     Checked { value: found, diagnostics: low.diagnostics }
 }

@@ -174,19 +174,8 @@ impl Site {
 /// Reads `site.yaml`. `None` when nothing can be made without what is missing.
 pub fn site(file: &FilePath, text: &str) -> Checked<Option<Site>> {
     let mut low = Lowering::new(file);
-    let value = match yaml::parse(text) {
-        Ok(value) => lower(&mut low, &value),
-        Err(error) => {
-            low.report(crate::diagnostic::explain_yaml_error(
-                file,
-                text,
-                0..text.len(),
-                &error.message,
-                error.at,
-            ));
-            None
-        }
-    };
+    let value = yaml::read(file, text, 0..text.len(), &mut low.diagnostics);
+    let value = value.and_then(|value| lower(&mut low, &value));
     Checked { value, diagnostics: low.diagnostics }
 }
 

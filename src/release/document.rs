@@ -4,11 +4,9 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::config::{LanguageId, Site};
-use crate::diagnostic::{
-    Diagnostic, FilePath, Place, Spot, duplicate_key_errors, explain_yaml_error, front_matter,
-};
+use crate::diagnostic::{Diagnostic, FilePath, Place, Spot, front_matter};
 use crate::release::markdown::{self, Body, Options};
-use crate::yaml::{self, Value, YamlError};
+use crate::yaml::{self, Value};
 
 /// Front matter larger than this is reported instead of parsed.
 const MAX_FRONT_MATTER_BYTES: usize = 256 * 1024;
@@ -119,6 +117,8 @@ pub(super) struct Document {
     pub(super) value: Value,
     /// Where the Markdown is.
     pub(super) body: Range<usize>,
+    /// Keys that are repeated.
+    pub(super) diagnostics: Vec<Diagnostic>,
 }
 
 /// Splits a file and parses its front matter. Without front matter, `needed` decides whether that is
@@ -146,7 +146,8 @@ pub(super) fn document(
         }
         if !needed {
             let start = text.len() - text.trim_start_matches('\u{feff}').len();
-            return Ok(Document { value: Value::Null, body: start..text.len() });
+            let body = start..text.len();
+            return Ok(Document { value: Value::Null, body, diagnostics: Vec::new() });
         }
         return Err(error(
             "front-matter-missing",
@@ -167,19 +168,10 @@ pub(super) fn document(
             format!("the front matter is larger than {} KB", MAX_FRONT_MATTER_BYTES / 1024);
         return Err(error("front-matter-too-large", &message, "move text below the closing `---`"));
     }
-    match yaml::parse(&text[front.clone()]) {
-        Ok(value) => Ok(Document { value, body: found.body }),
-        Err(bad) => Err(refused(file, text, front, &bad)),
-    }
-}
-
-/// YAML that the parser refused: every repeated key, or else what is wrong with it.
-fn refused(file: &FilePath, text: &str, front: Range<usize>, bad: &YamlError) -> Vec<Diagnostic> {
-    let repeated = duplicate_key_errors(file, text, front.clone());
-    if repeated.is_empty() {
-        vec![explain_yaml_error(file, text, front, &bad.message, bad.at)]
-    } else {
-        repeated
+    let mut diagnostics = Vec::new();
+    match yaml::read(file, text, front, &mut diagnostics) {
+        Some(value) => Ok(Document { value, body: found.body, diagnostics }),
+        None => Err(diagnostics),
     }
 }
 

@@ -132,6 +132,7 @@ pub fn parse(site: &Site, name: DocumentName, text: &str) -> Checked<Option<Pars
     };
     let file = name.file.clone();
     let mut low = Lowering::new(&file);
+    low.diagnostics.extend(document.diagnostics);
     let front = lower(&mut low, &document.value, site, &name);
     let (body, problems) = document::body(site, &name, text, document.body);
     low.diagnostics.extend(problems);

@@ -136,6 +136,7 @@ fn read<T>(
     };
     let file = name.file.clone();
     let mut low = Lowering::new(&file);
+    low.diagnostics.extend(document.diagnostics);
     let (body, problems) = document::body(site, &name, text, document.body);
     let no_keys = yaml::no_keys();
     let value = if document.value.is_null() { &no_keys } else { &document.value };

@@ -95,38 +95,24 @@ fn settings(files: &ThemeFiles, diagnostics: &mut Vec<Diagnostic>) -> Option<(St
         return None;
     };
     let mut low = Lowering::new(&shown);
-    let parent = match yaml::parse(text) {
-        Ok(value) => {
-            let known = &["name", "contract", "parent", "description", "author", "licence", "url"];
-            low.fields(&value, At::Root, known).and_then(|fields| {
-                let version = fields.number(&mut low, "contract", 1.0..=1_000_000.0);
-                if version.is_none() && fields.get("contract").is_none() {
-                    let help = format!("add `contract: {CONTRACT_VERSION}`");
-                    fields.missing(&mut low, "contract", &help);
-                }
-                if version.is_some_and(|version| version > f64::from(CONTRACT_VERSION)) {
-                    let place = low.value_place(&fields.at("contract"));
-                    let message = format!(
-                        "the theme needs a newer Pressroom: this one knows theme contract {CONTRACT_VERSION}"
-                    );
-                    low.report(Diagnostic::error("theme", place, message));
-                }
-                fields.text(&mut low, "parent")
-            })
+    let value = yaml::read(&shown, text, 0..text.len(), &mut low.diagnostics);
+    let known = &["name", "contract", "parent", "description", "author", "licence", "url"];
+    let fields = value.as_ref().and_then(|value| low.fields(value, At::Root, known));
+    let parent = fields.and_then(|fields| {
+        let version = fields.number(&mut low, "contract", 1.0..=1_000_000.0);
+        if version.is_none() && fields.get("contract").is_none() {
+            let help = format!("add `contract: {CONTRACT_VERSION}`");
+            fields.missing(&mut low, "contract", &help);
         }
-        Err(error) => {
-            let whole = 0..text.len();
-            let diagnostic = crate::diagnostic::explain_yaml_error(
-                &shown,
-                text,
-                whole,
-                &error.message,
-                error.at,
+        if version.is_some_and(|version| version > f64::from(CONTRACT_VERSION)) {
+            let place = low.value_place(&fields.at("contract"));
+            let message = format!(
+                "the theme needs a newer Pressroom: this one knows theme contract {CONTRACT_VERSION}"
             );
-            low.report(diagnostic);
-            None
+            low.report(Diagnostic::error("theme", place, message));
         }
-    };
+        fields.text(&mut low, "parent")
+    });
     diagnostics.extend(low.diagnostics);
     parent.map(|name| (name, Place::new(&shown, Spot::Value(YamlPath::key("parent")))))
 }

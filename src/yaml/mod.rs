@@ -2,24 +2,49 @@
 //! fields, with everything that is wrong gathered on the way.
 
 mod fields;
+mod first_of_each;
+
+use std::ops::Range;
+
+use crate::diagnostic::{Diagnostic, FilePath, duplicate_key_errors, explain_yaml_error};
 
 pub use fields::{At, Fields, Lowering};
 pub use serde_yaml::Value;
 
 /// Why a text is no YAML, in the parser's own words.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct YamlError {
+struct YamlError {
     /// The parser's message.
-    pub message: String,
+    message: String,
     /// Where, if it knows: the byte of the document.
-    pub at: Option<usize>,
+    at: Option<usize>,
 }
 
-/// Reads one YAML document. An empty document is `Value::Null`.
-///
+/// Reads one YAML document, `yaml` in the text of a file; reports why it cannot be read. An empty document
+/// is `Value::Null`. Where keys are repeated, which is reported too, the first of each is taken.
+pub fn read(
+    file: &FilePath,
+    text: &str,
+    yaml: Range<usize>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Value> {
+    let document = &text[yaml.clone()];
+    let error = match parse(document) {
+        Ok(value) => return Some(value),
+        Err(error) => error,
+    };
+    let repeated = duplicate_key_errors(file, text, yaml.clone());
+    if repeated.is_empty() {
+        diagnostics.push(explain_yaml_error(file, text, yaml, &error.message, error.at));
+        return None;
+    }
+    diagnostics.extend(repeated);
+    too_deep(document).is_none().then(|| first_of_each::parse(document)).flatten()
+}
+
 /// # Errors
 /// Broken syntax, a repeated key, aliases that unfold without bound, nesting past 128 levels.
-pub fn parse(text: &str) -> Result<Value, YamlError> {
+fn parse(text: &str) -> Result<Value, YamlError> {
     if let Some(at) = too_deep(text) {
         let message = "recursion limit exceeded".to_owned();
         return Err(YamlError { message, at: Some(at) });
