@@ -8,16 +8,14 @@
 //!
 //! A field that has no value is `null` in the template; a name that is not here is an error.
 
-mod insert;
 mod page;
 mod part;
 mod shared;
 mod site;
 
-pub use insert::{PageVariables, value};
 pub use page::*;
 pub use part::*;
-pub use shared::Shared;
+pub use shared::{Html, Shared, value};
 pub use site::*;
 
 /// The version of this contract. A theme names the version it was written for in `theme.yaml`.

@@ -3,12 +3,12 @@
 use serde::Serialize;
 
 use super::{
-    ExhibitionCard, ExhibitionContext, HappeningCard, Link, ReleaseCard, ReleaseContext, Shared,
-    TownCard, TownContext,
+    ExhibitionCard, ExhibitionContext, HappeningCard, Html, Link, ReleaseCard, ReleaseContext,
+    Shared, TownCard, TownContext,
 };
 
 /// `home.html`: the newest releases, what is on and what comes next, the towns.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub struct HomePage {
     /// The newest releases.
     pub releases: Vec<Shared<ReleaseCard>>,
@@ -23,7 +23,7 @@ pub struct HomePage {
 }
 
 /// `release.html`: one release.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub struct ReleasePage {
     /// The release.
     pub release: ReleaseContext,
@@ -63,7 +63,7 @@ pub struct MonthCard {
 }
 
 /// `year.html`: the releases of one year, grouped by month.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub struct YearPage {
     /// The year.
     pub year: i32,
@@ -76,7 +76,7 @@ pub struct YearPage {
 }
 
 /// A month and its releases.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub struct MonthGroup {
     /// The month's name, as a heading writes it.
     pub name: String,
@@ -87,14 +87,14 @@ pub struct MonthGroup {
 }
 
 /// `towns.html`: every town.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub struct TownsPage {
     /// Every town, sorted as the language sorts.
     pub towns: Vec<Shared<TownCard>>,
 }
 
 /// `town.html`: one town.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub struct TownPage {
     /// The town.
     pub town: TownContext,
@@ -109,7 +109,7 @@ pub struct TownPage {
 }
 
 /// `exhibitions.html`: every exhibition.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub struct ExhibitionsPage {
     /// On now, the one that ends first at the top.
     pub running: Vec<Shared<ExhibitionCard>>,
@@ -120,7 +120,7 @@ pub struct ExhibitionsPage {
 }
 
 /// `exhibition.html`: one exhibition and its tour.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub struct ExhibitionPage {
     /// The exhibition.
     pub exhibition: ExhibitionContext,
@@ -140,7 +140,7 @@ pub struct TopicsPage {
 }
 
 /// `topic.html`: one topic.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub struct TopicPage {
     /// The topic.
     pub topic: Link,
@@ -156,14 +156,14 @@ pub struct PlainPage {
     /// One or two sentences.
     pub summary: Option<String>,
     /// HTML.
-    pub body: String,
+    pub body: Html,
     /// `extra` of its front matter.
     pub extra: serde_json::Value,
 }
 
 /// `404.html`: nothing is at this address. `root` is absolute here, since the host shows the page at
 /// any address.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub struct NotFoundPage {
     /// The newest releases.
     pub releases: Vec<Shared<ReleaseCard>>,

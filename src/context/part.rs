@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{PictureContext, Shared};
+use super::{Html, PictureContext, Shared};
 
 /// Something with a page of its own.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -80,7 +80,7 @@ pub struct VenueContext {
 }
 
 /// A release in a list.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct ReleaseCard {
     /// The title.
     pub title: String,
@@ -101,7 +101,7 @@ pub struct ReleaseCard {
 }
 
 /// A stop of an exhibition, or an event.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct HappeningCard {
     /// `stop` or `event`.
     pub kind: &'static str,
@@ -132,7 +132,7 @@ pub struct HappeningCard {
 }
 
 /// An exhibition in a list.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct ExhibitionCard {
     /// Its name.
     pub name: String,
@@ -196,7 +196,7 @@ pub struct BoilerplateContext {
     /// Its heading.
     pub title: Option<String>,
     /// HTML.
-    pub html: String,
+    pub html: Html,
 }
 
 /// A file to download.
@@ -240,31 +240,23 @@ pub struct ReleaseContext {
     /// Path of its page.
     pub path: String,
     /// When it was published.
-    #[serde(skip)]
     pub date: Shared<DateContext>,
     /// The towns it is datelined from, the dateline's first.
-    #[serde(skip)]
     pub towns: Vec<Shared<TownLink>>,
     /// The lead, when the front matter has a `summary`; otherwise the body begins with it.
     pub lead: Option<String>,
     /// HTML.
-    #[serde(skip)]
-    pub body: String,
+    pub body: Html,
     /// The venue.
-    #[serde(skip)]
     pub venue: Option<Shared<VenueContext>>,
     /// The exhibition.
-    #[serde(skip)]
     pub exhibition: Option<Shared<Link>>,
     /// The stop that the release announces.
-    #[serde(skip)]
     pub stop: Option<Shared<HappeningCard>>,
     /// Its events, in order of time.
-    #[serde(skip)]
     pub events: Vec<Shared<HappeningCard>>,
     /// Stops of the same tour in other places, at most two before and two after this one, in
     /// order of time.
-    #[serde(skip)]
     pub other_stops: Vec<Shared<HappeningCard>>,
     /// How many stops the tour has in all, this one included.
     pub tour_stops: usize,
@@ -279,7 +271,6 @@ pub struct ReleaseContext {
     /// Set when the release was taken back.
     pub withdrawn: Option<WithdrawalContext>,
     /// Shared texts about the publisher or the project.
-    #[serde(skip)]
     pub boilerplates: Vec<BoilerplateContext>,
     /// Whom the press may ask.
     pub contacts: Vec<ContactContext>,
@@ -320,8 +311,7 @@ pub struct ExhibitionContext {
     /// One or two sentences.
     pub summary: Option<String>,
     /// HTML; empty when nothing was written about it.
-    #[serde(skip)]
-    pub body: String,
+    pub body: Html,
     /// From its first to its last day; empty when unknown.
     pub when: String,
     /// `upcoming`, `running` or `past`.

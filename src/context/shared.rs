@@ -1,8 +1,11 @@
-//! Contexts that many pages show are turned into template values once.
+//! Template values that are made once, and HTML.
+//!
+//! The template engine takes over a [`Value`] inside a serialised struct as it is. So a context that
+//! many pages show costs each of them a pointer, and HTML keeps the mark that it is HTML.
 
 use std::marker::PhantomData;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use tera::Value;
 
 /// A context made once and shown on many pages; a clone costs a pointer.
@@ -12,27 +15,58 @@ pub struct Shared<T> {
     of: PhantomData<fn() -> T>,
 }
 
+/// HTML that is safe to show: templates do not escape it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Html(pub String);
+
+/// A context as a template value.
+pub fn value<T: Serialize + ?Sized>(context: &T) -> Value {
+    // Serialising these structs cannot fail: they hold no maps with keys that are not text.
+    Value::try_from_serializable(context).unwrap_or_else(|_| Value::none())
+}
+
 impl<T: Serialize> Shared<T> {
     /// Turns a context into a template value.
     pub fn new(context: &T) -> Self {
-        Self { value: super::value(context), of: PhantomData }
-    }
-}
-
-impl<T> Shared<T> {
-    /// Takes a value that was made from a `T`.
-    pub(super) fn from_value(value: Value) -> Self {
-        Self { value, of: PhantomData }
-    }
-
-    /// The template value.
-    pub fn value(&self) -> Value {
-        self.value.clone()
+        Self { value: value(context), of: PhantomData }
     }
 }
 
 impl<T> Clone for Shared<T> {
     fn clone(&self) -> Self {
         Self { value: self.value.clone(), of: PhantomData }
+    }
+}
+
+impl<T> Serialize for Shared<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.value.serialize(serializer)
+    }
+}
+
+impl Serialize for Html {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Value::safe_string(&self.0).serialize(serializer)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shared_values_and_html_are_taken_over() {
+        #[derive(Serialize)]
+        struct Page {
+            title: String,
+            body: Html,
+            link: Shared<Vec<Html>>,
+        }
+        let link = Shared::new(&vec![Html("<i>".to_owned())]);
+        let page = Page { title: "<b>".to_owned(), body: Html("<p>".to_owned()), link };
+        let mut tera = tera::Tera::new();
+        tera.add_raw_template("page.html", "{{ title }} {{ body }} {{ link[0] }}").unwrap();
+        let context = tera::Context::from_serialize(&page).unwrap();
+        assert_eq!(tera.render("page.html", &context).unwrap(), "&lt;b&gt; <p> <i>");
     }
 }

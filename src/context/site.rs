@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{ContactContext, Link};
+use super::{ContactContext, Html, Link};
 
 /// The variables that every template gets.
 ///
@@ -110,8 +110,7 @@ pub struct PageContext {
     /// The pages above this one, the home page first; without the page itself.
     pub breadcrumbs: Vec<Link>,
     /// HTML-safe JSON for `<script type="application/ld+json">`; empty when there is none.
-    #[serde(skip)]
-    pub json_ld: String,
+    pub json_ld: Html,
 }
 
 /// A page in another language.

@@ -1,11 +1,12 @@
 //! Texts with their links filled in.
 
 use super::View;
+use crate::context::Html;
 use crate::plan::Target;
 use crate::release::markdown::Body;
 
 /// The HTML of a text on a page: `root` leads from the page to the site's root.
-pub(super) fn html(view: View<'_>, body: &Body, targets: &[Target], root: &str) -> String {
+pub(super) fn html(view: View<'_>, body: &Body, targets: &[Target], root: &str) -> Html {
     let mut out = String::with_capacity(body.html.len() + 64);
     body.write_html(
         &mut out,
@@ -30,7 +31,7 @@ pub(super) fn html(view: View<'_>, body: &Body, targets: &[Target], root: &str) 
             _ => None,
         },
     );
-    out
+    Html(out)
 }
 
 /// At most `limit` characters of a text, cut between words.

@@ -73,7 +73,7 @@ impl Cards {
         let releases = (0..view.newsroom.releases.len()).into_par_iter().map(|i| {
             let language = view.newsroom.releases[i].language();
             let things = &languages[language.index()].things;
-            view.release_card(ReleaseId::new(i), things).into()
+            Shared::new(&view.release_card(ReleaseId::new(i), things))
         });
         Self { releases: releases.collect(), languages }
     }
@@ -90,14 +90,16 @@ impl LanguageCards {
         });
         let exhibitions = (0..newsroom.exhibitions.len()).into_par_iter().map(|i| {
             let id = ExhibitionId::new(i);
-            addresses.exhibition(id).map(|_| view.exhibition_card(language, id, &things).into())
+            addresses
+                .exhibition(id)
+                .map(|_| Shared::new(&view.exhibition_card(language, id, &things)))
         });
         let stops = (0..newsroom.stops.len())
             .into_par_iter()
-            .map(|i| view.stop_card(language, StopId::new(i), &things).into());
+            .map(|i| Shared::new(&view.stop_card(language, StopId::new(i), &things)));
         let events = (0..newsroom.events.len())
             .into_par_iter()
-            .map(|i| view.event_card(language, EventId::new(i), &things).into());
+            .map(|i| Shared::new(&view.event_card(language, EventId::new(i), &things)));
         Self {
             site: value(&view.site(language)),
             messages: value(view.theme.messages(language).plain()),

@@ -4,7 +4,7 @@ use super::body::shortened;
 use super::cards::lead;
 use super::{Renderer, structured};
 use crate::config::LanguageId;
-use crate::context::{Alternate, Link, PageContext, PictureContext};
+use crate::context::{Alternate, Html, Link, PageContext, PictureContext};
 use crate::newsroom::ReleaseId;
 use crate::plan::{FeedOf, PageKind, language_of};
 
@@ -39,9 +39,9 @@ impl Renderer<'_> {
             modified: release.map(|release| release.changed().rfc3339()),
             feed: self.feed_link(kind, language),
             breadcrumbs: self.breadcrumbs(kind, language),
-            json_ld: String::new(),
+            json_ld: Html::default(),
         };
-        page.json_ld = structured::json_ld(self, kind, &page);
+        page.json_ld = Html(structured::json_ld(self, kind, &page));
         page
     }
 

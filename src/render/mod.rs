@@ -18,10 +18,11 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset};
+use serde::Serialize;
 use tera::Context;
 
 use crate::config::{Config, LanguageId};
-use crate::context::PageVariables;
+use crate::context::Html;
 use crate::diagnostic::Diagnostic;
 use crate::newsroom::Newsroom;
 use crate::plan::{Output, PageKind, SitePlan, What, language_of};
@@ -133,15 +134,16 @@ impl<'a> Renderer<'a> {
     fn fill(
         &self,
         kind: PageKind,
-        page: impl PageVariables,
+        page: impl Serialize,
         template: &str,
         buffer: &mut Vec<u8>,
     ) -> Result<(), Box<Diagnostic>> {
         let language = language_of(self.view.newsroom, kind);
         let root = self.root(kind);
         let mut context = self.common(language, &root);
-        context.insert_value("page", self.head(kind).into_value());
-        page.insert_into(&mut context);
+        context.insert("page", &self.head(kind));
+        // Structs always become a context.
+        context.extend(Context::from_serialize(&page).unwrap_or_default());
         self.view.theme.render(template, &context, buffer, &self.page_name(kind))
     }
 
@@ -160,15 +162,15 @@ impl<'a> Renderer<'a> {
         let mut head = self.head(to);
         head.kind = "redirect";
         head.noindex = true;
-        head.json_ld = String::new();
+        head.json_ld = Html::default();
         let address = self.view.plan.addresses.of(to).cloned().unwrap_or_default();
         let page = crate::context::RedirectPage {
             url: head.canonical.clone(),
             target: format!("{root}{}", address.linked()),
             title: head.title.clone(),
         };
-        context.insert_value("page", head.into_value());
-        page.insert_into(&mut context);
+        context.insert("page", &head);
+        context.extend(Context::from_serialize(&page).unwrap_or_default());
         self.view.theme.render("redirect.html", &context, buffer, output.path.as_str())
     }
 

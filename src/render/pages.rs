@@ -6,9 +6,9 @@ use super::cards::state_name;
 use super::{Renderer, body};
 use crate::config::LanguageId;
 use crate::context::{
-    ArchivePage, ExhibitionContext, ExhibitionPage, ExhibitionsPage, HappeningCard, HomePage, Link,
-    MonthCard, MonthGroup, NotFoundPage, PlainPage, ReleaseCard, Shared, TopicPage, TopicsPage,
-    TownCard, TownContext, TownPage, TownsPage, YearCard, YearPage,
+    ArchivePage, ExhibitionContext, ExhibitionPage, ExhibitionsPage, HappeningCard, HomePage, Html,
+    Link, MonthCard, MonthGroup, NotFoundPage, PlainPage, ReleaseCard, Shared, TopicPage,
+    TopicsPage, TownCard, TownContext, TownPage, TownsPage, YearCard, YearPage,
 };
 use crate::newsroom::{EventId, ExhibitionId, ReleaseId, State, StopId, TopicId, TownId};
 use crate::plan::PageKind;
@@ -148,7 +148,7 @@ impl Renderer<'_> {
         let link = view.exhibition_link(language, id);
         let text = exhibition.text(language);
         let root = self.root(PageKind::Exhibition(language, id));
-        let body = text.map_or_else(String::new, |text| {
+        let body = text.map_or_else(Html::default, |text| {
             let key = (id, text.name.language);
             let targets = view.plan.links.exhibitions.get(&key).map_or(&[][..], Vec::as_slice);
             body::html(view, &text.body, targets, &root)
