@@ -172,8 +172,18 @@ pub(super) fn media(
         used.extend(text.pictures.iter().map(|picture| &picture.path));
     }
     used.extend(newsroom.logo.iter().map(|picture| &picture.path));
-    used.extend(newsroom.funder_logos.values().map(|picture| &picture.path));
-    used.extend(links.media());
+    // Shared data that only held-back releases use is not public yet.
+    let funders: BTreeSet<&String> = newsroom
+        .releases
+        .iter()
+        .flat_map(|release| &release.funders)
+        .chain(newsroom.exhibitions.iter().flat_map(|exhibition| &exhibition.funders))
+        .collect();
+    let logos = newsroom.funder_logos.iter().filter(|(key, _)| funders.contains(key));
+    used.extend(logos.map(|(_, picture)| &picture.path));
+    let boilerplates: BTreeSet<&String> =
+        newsroom.releases.iter().flat_map(|release| &release.boilerplates).collect();
+    used.extend(links.media(|boilerplate| boilerplates.contains(boilerplate)));
     let mut media = BTreeMap::new();
     for path in used {
         let address = media_address(path);

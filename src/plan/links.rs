@@ -44,10 +44,14 @@ pub struct BodyLinks {
 }
 
 impl BodyLinks {
-    /// The files of the content that the texts show or link to.
-    pub(super) fn media(&self) -> impl Iterator<Item = &Arc<str>> {
-        let lists = self.releases.iter().chain(&self.pages);
-        let lists = lists.chain(self.exhibitions.values()).chain(self.boilerplates.values());
+    /// The files of the content that the texts show or link to; of the boilerplates, those that are used.
+    pub(super) fn media(
+        &self,
+        is_used: impl Fn(&String) -> bool,
+    ) -> impl Iterator<Item = &Arc<str>> {
+        let lists = self.releases.iter().chain(&self.pages).chain(self.exhibitions.values());
+        let boilerplates = self.boilerplates.iter().filter(move |((key, _), _)| is_used(key));
+        let lists = lists.chain(boilerplates.map(|(_, targets)| targets));
         lists.flatten().filter_map(|target| match target {
             Target::Media(path, _) => Some(path),
             _ => None,

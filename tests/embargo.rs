@@ -1,0 +1,313 @@
+//! Nothing of what is held back is in any byte of the output before its moment, and all of it is after.
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "tests prepare files, and a test that cannot go on has failed"
+)]
+
+mod common;
+
+use std::collections::BTreeMap;
+
+use common::Folder;
+
+/// Before everything that is to come, and after it.
+const BEFORE: &str = "2026-06-15T12:00";
+const AFTER: &str = "2027-06-15T12:00";
+
+const SITE: &str = "\
+name: {lv: Preses telpa, en: Newsroom}
+base_url: https://newsroom.example/
+languages: [lv, en]
+timezone: Europe/Riga
+";
+
+/// A newsroom with public releases, and held-back ones whose every word begins with the mark of what
+/// holds them back.
+fn newsroom() -> Folder {
+    let folder = Folder::empty();
+    folder.write("content/site.yaml", SITE);
+    folder.release("2026/public.md", "title: Public title\ntown: Rīga\n", "Public text.\n");
+    for mark in ["Alfa", "Bravo", "Charlie"] {
+        held_back(&folder, mark);
+    }
+    one_translation_under_embargo(&folder);
+    a_translation_held_back(&folder);
+    notes_to_come(&folder);
+    folder
+}
+
+/// A release that alone names a town, a venue, an exhibition, a topic, and files.
+fn held_back(folder: &Folder, mark: &str) {
+    let why = match mark {
+        "Alfa" => "date: 2026-05-01\ndraft: true",
+        "Bravo" => "date: 2027-01-01",
+        "Charlie" => "date: 2026-05-01\nembargo: 2027-01-01T10:00",
+        _ => unreachable!(),
+    };
+    let small = mark.to_lowercase();
+    let front = format!(
+        "title: {mark}Title
+{why}
+town: {mark}ville
+venue: {{name: {mark}Hall, address: {mark} Street 1}}
+exhibition: {mark}Show
+opens: 2027-02-01
+closes: 2027-02-20
+events:
+  - {{name: {mark}Opening, starts: 2027-02-01T13:00, description: {mark}Event, venue: {mark}Room}}
+summary: {mark}Summary
+topics: [{mark}Topic]
+aliases: [/{small}-old/]
+contact: {{name: {mark}Person, email: {small}@newsroom.example}}
+images:
+  - {{file: {small}-lead.jpg, alt: {mark}Alt, caption: {mark}Caption, credit: {mark}Credit}}
+attachments:
+  - {{file: {small}-paper.pdf, title: {mark}Paper}}
+extra: {{note: {mark}Extra}}
+"
+    );
+    let body = format!("{mark}Text.\n\n## {mark}Heading\n\n![{mark}Inside]({small}-inside.jpg)\n");
+    folder.release(&format!("2026/{small}-file/index.md"), &front, &body);
+    for file in ["lead.jpg", "paper.pdf", "inside.jpg"] {
+        folder.write(
+            &format!("content/releases/2026/{small}-file/{small}-{file}"),
+            format!("{mark}Bytes"),
+        );
+    }
+}
+
+/// Where one language is under embargo, all are.
+fn one_translation_under_embargo(folder: &Folder) {
+    let event = "events: [{name: DeltaOpening, starts: 2027-02-01T13:00}]";
+    folder.release(
+        "2026/delta.md",
+        &format!(
+            "title: DeltaTitle\ndate: 2026-05-01\ntown: Deltaville\ntopics: [DeltaTopic]\n{event}\n"
+        ),
+        "DeltaText\n",
+    );
+    folder.release(
+        "2026/delta.en.md",
+        "title: DeltaEnglish\ndate: 2026-05-01\ntown: Deltaville\nembargo: 2027-01-01T10:00\n",
+        "DeltaText\n",
+    );
+}
+
+/// A public release whose translation is not public yet and has other names for everything.
+fn a_translation_held_back(folder: &Folder) {
+    folder.write("content/releases/2026/echo-picture.jpg", "EchoBytes");
+    folder.release(
+        "2026/both.md",
+        "title: Izstāde\ndate: 2026-05-01\ntown: Cēsis\nexhibition: Pavedieni\nopens: 2026-06-01\ncloses: 2026-12-31
+events: [{name: Atklāšana, starts: 2026-06-20T13:00}]\n",
+        "Teksts.\n",
+    );
+    folder.release(
+        "2026/both.en.md",
+        "title: EchoTitle\ndate: 2027-01-01\ntown: EchoTown\nexhibition: EchoThreads\nopens: 2026-06-01\ncloses: 2026-12-31
+slug: echo-slug\ntopics: [EchoTopic]\nvenue: EchoHall
+images: [{file: echo-picture.jpg, alt: EchoAlt, credit: EchoCredit}]
+events: [{name: EchoOpening, starts: 2026-06-20T13:00, description: EchoEvent}]\n",
+        "EchoText.\n",
+    );
+}
+
+/// Updates and a withdrawal dated in the future.
+fn notes_to_come(folder: &Folder) {
+    folder.release(
+        "2026/notes.md",
+        "title: With notes\ntown: Rīga
+updates:
+  - {date: 2026-05-10, note: The room was corrected}
+  - {date: 2027-01-01, note: FoxtrotUpdate}
+withdrawn: {date: 2027-02-01, reason: FoxtrotReason}\n",
+        "Text with notes.\n",
+    );
+}
+
+const MARKS: &[&str] = &["Alfa", "Bravo", "Charlie", "Delta", "Echo", "Foxtrot"];
+
+/// Which marks are where: in the names of files or in their bytes, in any case.
+fn marks(files: &BTreeMap<String, Vec<u8>>) -> BTreeMap<&'static str, Vec<String>> {
+    let mut found: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for (path, bytes) in files {
+        let text = format!("{path}\n{}", String::from_utf8_lossy(bytes)).to_lowercase();
+        for mark in MARKS.iter().filter(|mark| text.contains(&mark.to_lowercase())) {
+            found.entry(mark).or_default().push(path.clone());
+        }
+    }
+    found
+}
+
+#[test]
+fn nothing_is_public_before_its_moment() {
+    let folder = newsroom();
+    folder.build(&["--now", BEFORE]);
+    let output = folder.output();
+    assert!(output.contains_key(".pressroom/manifest"), "the notes are looked at as well");
+    assert!(output.contains_key("releases/2026/public/index.html"));
+    assert_eq!(marks(&output), BTreeMap::new());
+}
+
+#[test]
+fn nothing_stays_of_what_was_public_by_mistake() {
+    let folder = newsroom();
+    folder.build(&["--now", AFTER, "--drafts"]);
+    assert_eq!(marks(&folder.output()).len(), MARKS.len());
+    folder.build(&["--now", BEFORE]);
+    assert_eq!(marks(&folder.output()), BTreeMap::new());
+}
+
+#[test]
+fn all_of_it_is_public_after_its_moment() {
+    let folder = newsroom();
+    folder.build(&["--now", AFTER]);
+    let found = marks(&folder.output());
+    assert!(!found.contains_key("Alfa"), "a draft never is");
+    for path in [
+        "releases/2026/delta/index.html",
+        "en/releases/2026/delta/index.html",
+        "towns/deltaville/index.html",
+        "topics/deltatopic/index.html",
+    ] {
+        assert!(found["Delta"].iter().any(|found| found == path), "{path}: {:?}", found["Delta"]);
+    }
+    for mark in ["bravo", "charlie"] {
+        let year = if mark == "bravo" { "2027" } else { "2026" };
+        for path in [
+            format!("releases/{year}/{mark}-file/index.html"),
+            format!("towns/{mark}ville/index.html"),
+            format!("towns/{mark}ville/feed.xml"),
+            format!("exhibitions/{mark}show/index.html"),
+            format!("topics/{mark}topic/index.html"),
+            format!("media/2026/{mark}-file/{mark}-lead.jpg"),
+            format!("media/2026/{mark}-file/{mark}-inside.jpg"),
+            format!("media/2026/{mark}-file/{mark}-paper.pdf"),
+            format!("{mark}-old/index.html"),
+        ] {
+            assert!(folder.has(&format!("output/{path}")), "{path}");
+        }
+    }
+    let english = folder.page("en/releases/2027/echo-slug/index.html");
+    for word in ["EchoTitle", "EchoText", "EchoOpening", "EchoHall"] {
+        assert!(english.contains(word), "{word}");
+    }
+    let notes = folder.page("releases/2026/notes/index.html");
+    assert!(notes.contains("FoxtrotReason") && notes.contains("FoxtrotUpdate"));
+    assert!(!folder.page("releases/2026/index.html").contains("With notes"));
+}
+
+#[test]
+fn every_moment_is_kept_to_the_second() {
+    let folder = newsroom();
+    let is_public = |now: &str, mark: &str| {
+        folder.build(&["--now", now]);
+        marks(&folder.output()).contains_key(mark)
+    };
+    for (mark, moment, eve) in [
+        ("Bravo", "2027-01-01T00:00:00+02:00", "2026-12-31T23:59:59+02:00"),
+        ("Charlie", "2027-01-01T10:00:00+02:00", "2027-01-01T09:59:59+02:00"),
+        ("Delta", "2027-01-01T10:00:00+02:00", "2027-01-01T09:59:59+02:00"),
+        ("Echo", "2027-01-01T00:00:00+02:00", "2026-12-31T23:59:59+02:00"),
+        ("Foxtrot", "2027-01-01T00:00:00+02:00", "2026-12-31T23:59:59+02:00"),
+    ] {
+        assert!(!is_public(eve, mark), "{mark} is public at {eve}");
+        assert!(is_public(moment, mark), "{mark} is not public at {moment}");
+    }
+}
+
+#[test]
+fn the_build_says_when_the_next_one_is_lifted() {
+    let folder = newsroom();
+    let run = folder.build(&["--now", "2026-12-31T22:00", "--format", "json"]);
+    assert_eq!(run.json()["next_change"], "2026-12-31T22:00:00Z");
+    assert_eq!(run.json()["counts"]["held_back"], 6);
+}
+
+#[test]
+fn drafts_are_shown_when_asked_for_and_the_rest_stays_held_back() {
+    let folder = newsroom();
+    let run = folder.build(&["--now", BEFORE, "--drafts"]);
+    assert!(run.stdout.contains("Drafts are shown"), "{}", run.stdout);
+    let found = marks(&folder.output());
+    assert_eq!(found.keys().copied().collect::<Vec<_>>(), ["Alfa"]);
+    assert!(found["Alfa"].contains(&"releases/2026/alfa-file/index.html".to_owned()));
+}
+
+#[test]
+fn a_withdrawal_is_told_from_its_day_on() {
+    let folder = newsroom();
+    for (now, told) in [("2027-01-31T23:59", false), ("2027-02-01T00:00", true)] {
+        folder.build(&["--now", now]);
+        assert_eq!(folder.page("releases/2026/notes/index.html").contains("FoxtrotReason"), told);
+        assert_eq!(folder.page("releases/2026/index.html").contains("With notes"), !told);
+        assert_eq!(folder.page("feed.xml").contains("With notes"), !told);
+    }
+}
+
+#[test]
+fn shared_data_that_only_a_held_back_release_uses_is_not_public() {
+    let folder = Folder::plain();
+    folder.write_all(
+        "== content/contacts.yaml
+desk: {name: IndiaDesk}
+== content/funders.yaml
+fund: {name: IndiaFund, statement: IndiaStatement, logo: {file: brand/india-fund.svg, alt: IndiaLogo}}
+== content/brand/india-fund.svg
+<svg xmlns='http://www.w3.org/2000/svg'/>
+== content/boilerplates/about.md
+IndiaBoilerplate ![IndiaPicture](../brand/india-picture.svg)
+== content/brand/india-picture.svg
+<svg xmlns='http://www.w3.org/2000/svg'/>",
+    );
+    let shared = "contact: desk\nfunder: fund\nboilerplate: about\n";
+    folder.release("held.md", &format!("date: 2027-01-01\n{shared}"), "");
+    folder.release("public.md", "", "");
+    let india = |now: &str| {
+        folder.build(&["--now", now]);
+        let mut paths = Vec::new();
+        for (path, bytes) in folder.output() {
+            let text = format!("{path}\n{}", String::from_utf8_lossy(&bytes)).to_lowercase();
+            if text.contains("india") {
+                paths.push(path);
+            }
+        }
+        paths
+    };
+    assert_eq!(india("2026-06-01"), Vec::<String>::new());
+    let public = india("2027-01-01");
+    assert!(public.contains(&"media/brand/india-fund.svg".to_owned()), "{public:?}");
+    assert!(public.contains(&"media/brand/india-picture.svg".to_owned()), "{public:?}");
+}
+
+#[test]
+fn a_message_about_a_held_back_release_is_not_kept_in_the_output() {
+    let folder = newsroom();
+    // A warning about the release, and one about a public release that names a thing of it.
+    folder.release(
+        "2026/golf.md",
+        "title: GolfTitle\ndate: 2027-01-01\ntown: Golfville\nsummary:\n",
+        "",
+    );
+    folder.release("2026/hotel.md", "title: Hotel\ndate: 2026-05-01\ntown: Golfvile\n", "");
+    let run = folder.build(&["--now", BEFORE]);
+    assert!(run.stdout.contains("golf.md"), "{}", run.stdout);
+    for (path, bytes) in folder.output() {
+        let text = String::from_utf8_lossy(&bytes);
+        assert!(!text.contains("golf.md") && !text.contains("GolfTitle"), "{path}");
+        assert!(!text.contains("Golfville"), "{path}");
+    }
+}
+
+#[test]
+fn the_sample_shows_nothing_of_its_draft_and_embargo() {
+    let folder = Folder::sample();
+    folder.build(&["--now", "2026-11-20T12:00Z"]);
+    for (path, bytes) in folder.output() {
+        let text = format!("{path}\n{}", String::from_utf8_lossy(&bytes));
+        for slug in ["2026-11-16-balva", "gada-parskats", "devini-pavedieni-valmiera"] {
+            assert!(!text.contains(slug), "{path} has {slug}");
+        }
+    }
+}
