@@ -147,7 +147,10 @@ impl<'a> Lowering<'a> {
     /// Text; reports other kinds and empty text (as an error where `needed`).
     pub fn text(&mut self, value: &Value, at: &At<'_>, needed: bool) -> Option<String> {
         match value {
-            Value::String(text) if !text.trim().is_empty() => Some(text.trim().to_owned()),
+            Value::String(text) if !text.trim().is_empty() => {
+                self.check_characters(text, at);
+                Some(text.trim().to_owned())
+            }
             Value::Null | Value::String(_) => {
                 self.empty(at, needed);
                 None
@@ -161,6 +164,24 @@ impl<'a> Lowering<'a> {
                 None
             }
         }
+    }
+
+    /// Reports characters that no page or feed may have in it, which YAML can write as `"\u0007"`.
+    fn check_characters(&mut self, text: &str, at: &At<'_>) {
+        let refused = |c: &char| {
+            (c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
+                || matches!(c, '\u{fffe}' | '\u{ffff}')
+        };
+        let Some(found) = text.chars().find(refused) else { return };
+        let message = format!(
+            "{} has an invisible control character in it (U+{:04X})",
+            self.name_of(at),
+            u32::from(found)
+        );
+        let place = self.value_place(at);
+        self.report(
+            Diagnostic::error("control-character", place, message).help("write it without"),
+        );
     }
 
     /// Reports a key without a value.
