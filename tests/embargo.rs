@@ -1,6 +1,7 @@
 //! Nothing of what is held back is in any byte of the output before its moment, and all of it is after.
 #![allow(
     clippy::unwrap_used,
+    clippy::expect_used,
     clippy::disallowed_methods,
     reason = "tests prepare files, and a test that cannot go on has failed"
 )]

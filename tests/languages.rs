@@ -1,6 +1,7 @@
 //! Languages: addresses, fallbacks, order, dates, and newsrooms in languages that nobody thought of.
 #![allow(
     clippy::unwrap_used,
+    clippy::expect_used,
     clippy::disallowed_methods,
     reason = "tests prepare files, and a test that cannot go on has failed"
 )]

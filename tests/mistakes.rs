@@ -5,6 +5,7 @@
 //! read what was added.
 #![allow(
     clippy::unwrap_used,
+    clippy::expect_used,
     clippy::disallowed_methods,
     reason = "tests prepare files, and a test that cannot go on has failed"
 )]

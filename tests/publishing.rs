@@ -2,6 +2,7 @@
 //! lost, nobody else's files changed.
 #![allow(
     clippy::unwrap_used,
+    clippy::expect_used,
     clippy::disallowed_methods,
     reason = "tests prepare files, and a test that cannot go on has failed"
 )]

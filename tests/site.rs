@@ -1,6 +1,7 @@
 //! The finished site: its addresses, its links, and its files as other programs read them.
 #![allow(
     clippy::unwrap_used,
+    clippy::expect_used,
     clippy::disallowed_methods,
     reason = "tests prepare files, and a test that cannot go on has failed"
 )]
@@ -70,16 +71,16 @@ impl Site {
             return None;
         } else if address.is_empty() {
             Some(page.to_owned())
-        } else if address.starts_with('/') {
+        } else if let Some(address) = address.strip_prefix('/') {
             // An error page is shown at any address, so only its links begin at the domain's root.
             let root = self.base_url.splitn(4, '/').nth(3).unwrap_or_default();
-            match address[1..].strip_prefix(root) {
+            match address.strip_prefix(root) {
                 Some(path) if page == "404.html" => self.file(path),
                 _ => return Some("it begins at the root of the domain".to_owned()),
             }
         } else {
             let folder = page.rsplit_once('/').map_or("", |(folder, _)| folder);
-            self.file(&joined(folder, address)?)
+            self.file(&joined(folder, address))
         };
         let Some(target) = target else { return Some("there is no such file".to_owned()) };
         let fragment = fragment.filter(|fragment| !fragment.is_empty())?;
@@ -89,32 +90,19 @@ impl Site {
 }
 
 /// A relative address, seen from a folder. It may not leave the site.
-fn joined(folder: &str, address: &str) -> Option<String> {
+fn joined(folder: &str, address: &str) -> String {
     let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
     let (walk, last) = address.rsplit_once('/').unwrap_or(("", address));
     for part in walk.split('/').filter(|part| !part.is_empty()) {
         match part {
             "." => {}
-            ".." => {
-                parts.pop().expect("the address leaves the site");
-            }
+            ".." => assert!(parts.pop().is_some(), "{address} leaves the site"),
             part => parts.push(part),
         }
     }
-    match last {
-        "." => {}
-        ".." => {
-            parts.pop().expect("the address leaves the site");
-        }
-        last => {
-            let mut path = parts.join("/");
-            if !path.is_empty() {
-                path.push('/');
-            }
-            return Some(path + last);
-        }
-    }
-    Some(parts.iter().map(|part| format!("{part}/")).collect())
+    assert!(![".", ".."].contains(&last), "{address} has no `/` at its end");
+    parts.push(last);
+    parts.join("/")
 }
 
 /// Every link of every page leads to a file, and its `#part` to an element.
@@ -480,7 +468,7 @@ fn a_redirect_leads_to_the_page_from_any_depth() {
             page.all("meta").find(|meta| meta.get("http-equiv") == Some("refresh")).unwrap();
         let (_, address) = refresh.get("content").unwrap().split_once("url=").unwrap();
         let parent = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        assert_eq!(joined(parent, address).unwrap(), "releases/2026/new/", "{path}");
+        assert_eq!(joined(parent, address), "releases/2026/new/", "{path}");
         assert_eq!(page.links("canonical")[0].1, "https://newsroom.example/releases/2026/new/");
     }
     assert!(!folder.page("sitemap.xml").contains("old"));

@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "every file of tests uses a part of this")]
 #![allow(
     clippy::unwrap_used,
+    clippy::expect_used,
     clippy::disallowed_methods,
     reason = "tests prepare files, and a test that cannot go on has failed"
 )]
@@ -30,7 +31,7 @@ timezone: Europe/Riga
 ";
 
 /// A test that waits longer has hung.
-const HANGS_AFTER: Duration = Duration::from_secs(60);
+const HANGS_AFTER: Duration = Duration::from_mins(1);
 
 /// The repository.
 pub(crate) fn repository() -> &'static Path {
@@ -102,7 +103,7 @@ impl Folder {
         let mut text = String::from("---\n");
         for (key, value) in [("title", "A title"), ("date", "2026-05-01"), ("town", "Riga")] {
             if !front.lines().any(|line| line.starts_with(&format!("{key}:"))) {
-                text.push_str(&format!("{key}: {value}\n"));
+                text.extend([key, ": ", value, "\n"]);
             }
         }
         text.push_str(front);
@@ -297,7 +298,7 @@ fn wait(child: Child) -> Output {
             waiter.join().unwrap().unwrap();
             output.unwrap()
         }
-        Err(_) => panic!("process {id} has not ended after {HANGS_AFTER:?}"),
+        Err(error) => panic!("process {id} has not ended after {HANGS_AFTER:?}: {error}"),
     }
 }
 
