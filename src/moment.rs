@@ -102,13 +102,18 @@ pub fn probably_meant(text: &str) -> String {
 
 /// The first moment of a day. Where daylight saving skips midnight, the first moment after it.
 pub fn first_moment(day: NaiveDate, zone: Tz) -> DateTime<FixedOffset> {
-    let midnight = day.and_time(NaiveTime::MIN);
+    first_from(day.and_time(NaiveTime::MIN), zone)
+}
+
+/// The moment at which a zone's clock shows a time; where daylight saving skips it, the next half hour
+/// that the clock shows.
+pub fn first_from(local: NaiveDateTime, zone: Tz) -> DateTime<FixedOffset> {
     (0..=24)
         .find_map(|half_hours| {
-            let local = midnight.checked_add_signed(chrono::TimeDelta::minutes(30 * half_hours))?;
+            let local = local.checked_add_signed(chrono::TimeDelta::minutes(30 * half_hours))?;
             zone.from_local_datetime(&local).earliest()
         })
-        .map_or_else(|| midnight.and_utc().fixed_offset(), |at| at.fixed_offset())
+        .map_or_else(|| local.and_utc().fixed_offset(), |at| at.fixed_offset())
 }
 
 /// Reads `2013-05-31`, `2013-05-31T16:00`, `2013-05-31 16:00:30`, with or without an offset.

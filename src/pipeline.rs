@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use anyhow::Result;
-use chrono::{DateTime, FixedOffset, NaiveDateTime, TimeZone, Utc};
+use chrono::{DateTime, FixedOffset, NaiveDateTime, Utc};
 use chrono_tz::Tz;
 use rayon::prelude::*;
 
@@ -56,12 +56,7 @@ impl Now {
     fn in_zone(self, zone: Tz) -> DateTime<FixedOffset> {
         match self {
             Self::Instant(moment) => moment.with_timezone(&zone).fixed_offset(),
-            // In the hour that daylight saving skips, the clock that did not skip it.
-            Self::Local(local) => zone
-                .from_local_datetime(&local)
-                .earliest()
-                .unwrap_or_else(|| zone.from_utc_datetime(&local))
-                .fixed_offset(),
+            Self::Local(local) => crate::moment::first_from(local, zone),
         }
     }
 }
@@ -278,7 +273,13 @@ pub fn build(
         };
         let renderer = Renderer::new(view);
         clock.stage(Stage::Render, plan.outputs.len());
-        outcome.diagnostics.extend(render(&renderer, &plan, progress, sink)?);
+        // With errors nothing is published, but mistakes in templates are still looked for.
+        let mistakes = if outcome.has_errors() {
+            render(&renderer, &plan, progress, |_, _| Ok(()))
+        } else {
+            render(&renderer, &plan, progress, sink)
+        };
+        outcome.diagnostics.extend(mistakes?);
         drop_elsewhere(renderer.into_cards());
     }
     if !outcome.has_errors() {

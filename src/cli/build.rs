@@ -121,6 +121,15 @@ fn answer_from_last(
 /// kept in the output folder: without them, the next build looks again.
 fn record(outcome: &Outcome) -> BuildRecord {
     let held_back = |file: &Arc<str>| outcome.held_back.contains(file);
+    // Nor is when something held back becomes public: then the next build looks again as well.
+    if outcome.counts.held_back > 0 {
+        return BuildRecord {
+            fingerprint: String::new(),
+            built_at: 0,
+            valid_until: None,
+            report: serde_json::Value::Null,
+        };
+    }
     let telling = outcome.diagnostics.iter().any(|diagnostic| {
         held_back(&diagnostic.place.file)
             || diagnostic.related.iter().any(|(place, _)| held_back(&place.file))

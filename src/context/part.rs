@@ -258,8 +258,6 @@ pub struct ReleaseContext {
     /// Stops of the same tour in other places, at most two before and two after this one, in
     /// order of time.
     pub other_stops: Vec<Shared<HappeningCard>>,
-    /// How many stops the tour has in all, this one included.
-    pub tour_stops: usize,
     /// Pictures; the first is the lead picture.
     pub pictures: Vec<PictureContext>,
     /// Files to download.

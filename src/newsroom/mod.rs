@@ -97,9 +97,17 @@ pub struct Newsroom {
     pub next_change: Option<DateTime<Utc>>,
 }
 
-/// The text of a held-back release: only its links are looked at.
+/// What is checked of a held-back release: its links and the addresses it will have.
 #[derive(Debug)]
 pub struct HeldBody {
+    /// Why it is held back.
+    pub why: HeldBack,
+    /// The year of its address.
+    pub year: i32,
+    /// The last part of its address.
+    pub slug: String,
+    /// Its old addresses.
+    pub aliases: Vec<Alias>,
     /// The file.
     pub name: DocumentName,
     /// The text.

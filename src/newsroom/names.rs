@@ -19,6 +19,7 @@ pub(super) struct Kind {
 pub(super) struct Names {
     kind: Kind,
     strict: bool,
+    declared_count: usize,
     /// Never iterated: only looked up.
     exact: HashMap<String, usize>,
     /// Never iterated: only looked up.
@@ -43,6 +44,8 @@ struct Undeclared {
 pub(super) enum Found {
     /// A thing that is known.
     Known(usize),
+    /// A known thing under a name that is new: what another translation of the same text calls it.
+    Alias(usize),
     /// A new thing, which got this number.
     New(usize),
     /// Reported; nothing can be made of it.
@@ -64,7 +67,17 @@ impl Names {
             folded.entry(fold(name)).or_insert(*id);
         }
         let near_declared = NearIndex::new(declared.iter().map(|(name, _)| name.as_str()));
-        Self { kind, strict, exact, folded, declared, near_declared, undeclared: Vec::new(), count }
+        Self {
+            kind,
+            strict,
+            declared_count: count,
+            exact,
+            folded,
+            declared,
+            near_declared,
+            undeclared: Vec::new(),
+            count,
+        }
     }
 
     /// The thing with exactly this name.
@@ -107,16 +120,17 @@ impl Names {
             diagnostics.push(self.nearly(bare, meant, place()));
             return Found::Wrong;
         }
-        if let Some(id) = hint {
-            self.add(bare, id);
-            return Found::Known(id);
-        }
         if self.strict {
             let Kind { word, declared_in } = self.kind;
             let message = format!("the {word} “{bare}” is not declared");
             let help = format!("declare it in {declared_in}, or set `strict: false` in site.yaml");
             diagnostics.push(Diagnostic::error("undeclared-name", place(), message).help(help));
             return Found::Wrong;
+        }
+        // What a file declares has its names there.
+        if let Some(id) = hint.filter(|id| *id >= self.declared_count) {
+            self.add(bare, id);
+            return Found::Alias(id);
         }
         let id = self.count;
         self.count += 1;
@@ -175,6 +189,6 @@ impl Names {
 }
 
 /// A name without quotation marks around it: `„Tīrkultūra”` names what `Tīrkultūra` names.
-fn without_quotes(name: &str) -> &str {
+pub(super) fn without_quotes(name: &str) -> &str {
     name.trim_matches(|c: char| c.is_whitespace() || "\"'„“”‚‘’«»‹›".contains(c))
 }

@@ -21,6 +21,19 @@ pub enum HeldBack {
     Embargo(Moment),
 }
 
+impl HeldBack {
+    /// Whether this is held back at least as long as the other: then it may link to it.
+    pub fn lasts_as_long_as(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Draft | Self::Faulty, _) | (_, Self::Faulty) => true,
+            (_, Self::Draft) => false,
+            (Self::Until(own) | Self::Embargo(own), Self::Until(other) | Self::Embargo(other)) => {
+                own.at >= other.at
+            }
+        }
+    }
+}
+
 /// The latest embargo of each translation group: where one language is under embargo, all are.
 pub(super) fn group_embargoes(releases: &[ParsedRelease]) -> BTreeMap<&str, Moment> {
     let mut latest: BTreeMap<&str, Moment> = BTreeMap::new();
@@ -45,7 +58,8 @@ pub(super) fn held_back(
     if release.front.draft && !at.drafts {
         return Some(HeldBack::Draft);
     }
-    if let Some(embargo) = embargo.filter(|embargo| embargo.at > at.now) {
+    let date = release.front.date;
+    if let Some(embargo) = embargo.filter(|embargo| embargo.at > at.now && embargo.at > date.at) {
         return Some(HeldBack::Embargo(embargo));
     }
     (release.front.date.at > at.now).then_some(HeldBack::Until(release.front.date))

@@ -81,10 +81,7 @@ impl Addresses {
     ) -> Self {
         let site = &config.site;
         let address = |folder: String| Address::new(folder, portable);
-        let prefix = |language: LanguageId| match language {
-            LanguageId::DEFAULT => String::new(),
-            other => format!("{}/", site.rules(other).tag()),
-        };
+        let prefix = |language: LanguageId| prefix(config, language);
         let words = |language: LanguageId| &site.language(language).words;
         let releases = newsroom
             .releases
@@ -193,6 +190,14 @@ impl LanguageAddresses {
     /// The page of an exhibition, if the language has one.
     pub fn exhibition(&self, id: ExhibitionId) -> Option<&Address> {
         self.exhibition.get(id.index())?.as_ref()
+    }
+}
+
+/// The folder of a language's site: the default one is at the root.
+pub(super) fn prefix(config: &Config, language: LanguageId) -> String {
+    match language {
+        LanguageId::DEFAULT => String::new(),
+        other => format!("{}/", config.site.rules(other).tag()),
     }
 }
 

@@ -14,7 +14,8 @@ pub(super) fn settle(
     fallback: &Place,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Output> {
-    claims.sort_by(|a, b| a.output.path.cmp(&b.output.path));
+    // Of two at one path the public one goes first: it is the one that stays.
+    claims.sort_by(|a, b| (&a.output.path, a.held).cmp(&(&b.output.path, b.held)));
     // Never iterated: only looked up.
     let mut taken: HashMap<String, usize> = HashMap::with_capacity(claims.len());
     let mut kept: Vec<Claim> = Vec::with_capacity(claims.len());
@@ -35,7 +36,7 @@ pub(super) fn settle(
             }
         }
     }
-    kept.into_iter().map(|claim| claim.output).collect()
+    kept.into_iter().filter(|claim| !claim.held).map(|claim| claim.output).collect()
 }
 
 /// A path without its case; most have none.

@@ -86,14 +86,7 @@ pub(super) fn redirects(
 ) {
     let mut redirect = |alias: &Alias, to: PageKind| match alias_file(&alias.address) {
         Some(path) => claims.claim(path.as_str(), What::Redirect(to), Some(alias.place.clone())),
-        None => diagnostics.push(
-            Diagnostic::error(
-                "bad-address",
-                alias.place.clone(),
-                format!("“{}” cannot be an old address of this site", shorten(&alias.address)),
-            )
-            .help("write the path only, from the site's root: /press/2013/05/opening.html"),
-        ),
+        None => diagnostics.push(bad_alias(alias)),
     };
     for (i, release) in newsroom.releases.iter().enumerate() {
         for alias in &release.aliases {
@@ -112,6 +105,38 @@ pub(super) fn redirects(
             redirect(alias, PageKind::Plain(u32::try_from(i).unwrap_or(u32::MAX)));
         }
     }
+}
+
+/// The addresses that held-back releases will have, so that a collision is known before the day.
+pub(super) fn held(
+    config: &Config,
+    newsroom: &Newsroom,
+    claims: &mut Claims,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    for held in &newsroom.held_bodies {
+        let language = held.name.language;
+        let word = &config.site.language(language).words.releases;
+        let folder = super::addresses::prefix(config, language);
+        let path = format!("{folder}{word}/{}/{}/index.html", held.year, held.slug);
+        let what = What::Page(PageKind::Release(ReleaseId(u32::MAX)));
+        claims.claim(&path, what, Some(Place::file(&held.name.file)));
+        for alias in &held.aliases {
+            match alias_file(&alias.address) {
+                Some(path) => {
+                    let what = What::Redirect(PageKind::Release(ReleaseId(u32::MAX)));
+                    claims.claim(path.as_str(), what, Some(alias.place.clone()));
+                }
+                None => diagnostics.push(bad_alias(alias)),
+            }
+        }
+    }
+}
+
+fn bad_alias(alias: &Alias) -> Diagnostic {
+    let message = format!("“{}” cannot be an old address of this site", shorten(&alias.address));
+    Diagnostic::error("bad-address", alias.place.clone(), message)
+        .help("write the path only, from the site's root: /press/2013/05/opening.html")
 }
 
 /// The file that answers at an old address: `/old/` and `/old` are `old/index.html`.

@@ -72,7 +72,7 @@ pub(super) fn links(
     let checked: Vec<(Vec<Target>, Vec<Diagnostic>)> = newsroom
         .releases
         .par_iter()
-        .map(|release| finder.body(&release.name, &release.body, false))
+        .map(|release| finder.body(&release.name, &release.body, None))
         .collect();
     let mut keep = |(targets, found): (Vec<Target>, Vec<Diagnostic>)| {
         diagnostics.extend(found);
@@ -84,21 +84,21 @@ pub(super) fn links(
     };
     for (i, exhibition) in newsroom.exhibitions.iter().enumerate() {
         for (language, text) in &exhibition.texts {
-            let targets = keep(finder.body(&text.name, &text.body, false));
+            let targets = keep(finder.body(&text.name, &text.body, None));
             links.exhibitions.insert((ExhibitionId::new(i), *language), targets);
         }
     }
     for (key, boilerplate) in &newsroom.boilerplates {
         for (language, name, _, body) in &boilerplate.texts {
-            let targets = keep(finder.body(name, body, false));
+            let targets = keep(finder.body(name, body, None));
             links.boilerplates.insert((key.clone(), *language), targets);
         }
     }
     for page in &newsroom.pages {
-        links.pages.push(keep(finder.body(&page.name, &page.body, false)));
+        links.pages.push(keep(finder.body(&page.name, &page.body, None)));
     }
     for held in &newsroom.held_bodies {
-        keep(finder.body(&held.name, &held.body, true));
+        keep(finder.body(&held.name, &held.body, Some(held.why)));
     }
     links
 }
@@ -164,7 +164,12 @@ impl<'a> Finder<'a> {
         }
     }
 
-    fn body(&self, name: &DocumentName, body: &Body, held: bool) -> (Vec<Target>, Vec<Diagnostic>) {
+    fn body(
+        &self,
+        name: &DocumentName,
+        body: &Body,
+        held: Option<HeldBack>,
+    ) -> (Vec<Target>, Vec<Diagnostic>) {
         let mut diagnostics = Vec::new();
         let mut targets = Vec::with_capacity(body.links.len());
         for link in &body.links {
@@ -185,7 +190,7 @@ impl<'a> Finder<'a> {
         &self,
         from: &DocumentName,
         link: &Link,
-        held: bool,
+        held: Option<HeldBack>,
     ) -> Result<Target, Box<Diagnostic>> {
         let written = link.path();
         let Some(path) = resolve_path(&from.path, &written) else {
@@ -208,7 +213,8 @@ impl<'a> Finder<'a> {
                 if let Some(document) = own.and_then(|path| self.documents.get(path)) {
                     return self.document(from, link, *document);
                 }
-                let problem = if held { None } else { held_back(from, link, *why) };
+                let public_by_then = held.is_some_and(|source| source.lasts_as_long_as(why));
+                let problem = if public_by_then { None } else { held_back(from, link, *why) };
                 return problem.map_or(Ok(Target::None), Err);
             }
         }

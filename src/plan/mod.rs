@@ -118,12 +118,15 @@ pub fn plan(
     let mut claims = Claims::default();
     files::pages(config, newsroom, &listing, &addresses, &mut claims);
     files::redirects(newsroom, &mut claims, &mut diagnostics);
+    claims.holding = true;
+    files::held(config, newsroom, &mut claims, &mut diagnostics);
+    claims.holding = false;
     for path in statics {
         claims.claim(&format!("theme/{path}"), What::Static(Arc::clone(path)), None);
     }
     let media = files::media(tree, newsroom, &links, &mut claims);
     let outputs =
-        collisions::settle(claims.claims, &Place::file(&tree.shown("site.yaml")), &mut diagnostics);
+        collisions::settle(claims.found, &Place::file(&tree.shown("site.yaml")), &mut diagnostics);
     diagnostics.extend(claims.diagnostics);
     let plan = SitePlan { outputs, addresses, links, media, listing };
     Checked { value: plan, diagnostics }
@@ -132,8 +135,10 @@ pub fn plan(
 /// Files that want to be on the site, before collisions are looked for.
 #[derive(Debug, Default)]
 struct Claims {
-    claims: Vec<Claim>,
+    found: Vec<Claim>,
     diagnostics: Vec<Diagnostic>,
+    /// Whether what is claimed now is held back.
+    holding: bool,
 }
 
 /// A file that wants to be on the site, and where in the content it comes from.
@@ -141,12 +146,16 @@ struct Claims {
 struct Claim {
     output: Output,
     place: Option<Place>,
+    /// True for what is held back: it is looked at for collisions and then left out.
+    held: bool,
 }
 
 impl Claims {
     fn claim(&mut self, path: &str, what: What, place: Option<Place>) {
         match OutputPath::new(path) {
-            Ok(path) => self.claims.push(Claim { output: Output { path, what }, place }),
+            Ok(path) => {
+                self.found.push(Claim { output: Output { path, what }, place, held: self.holding });
+            }
             Err(bad) => {
                 let place = place.unwrap_or_else(|| Place::file(&path.into()));
                 let message = format!("“{path}” cannot be a file of the site: {bad}");

@@ -127,7 +127,7 @@ impl Things {
             exhibitions: exhibitions.collect(),
             venues: venues.collect(),
             dates: dates(view, language),
-            tours: structured::tours(view, language, &publisher),
+            tours: structured::tours(view, language),
             publisher,
         }
     }
@@ -352,7 +352,7 @@ impl View<'_> {
             venue: stop.venue.map(|venue| things.venues[venue.index()].clone()),
             starts: Some(things.date(&stop.opens)),
             ends: stop.closes.as_ref().map(|closes| things.date(closes)),
-            when: dates::when(rules, &stop.opens, stop.closes.as_ref()),
+            when: dates::when(rules, &stop.opens, stop.closes.as_ref(), false),
             state: state_name(stop.state(self.now, self.config.site.zone)),
             status: status_name(stop.status),
             description: None,
@@ -374,7 +374,7 @@ impl View<'_> {
             venue: event.venue.map(|venue| things.venues[venue.index()].clone()),
             starts: Some(things.date(&event.starts)),
             ends: event.ends.as_ref().map(|ends| things.date(ends)),
-            when: dates::when(rules, &event.starts, event.ends.as_ref()),
+            when: dates::when(rules, &event.starts, event.ends.as_ref(), true),
             state: state_name(event.state(self.now, self.config.site.zone)),
             status: status_name(event.status),
             description: event.description.as_ref().map(|text| text.get(language).to_owned()),

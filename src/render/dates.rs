@@ -22,9 +22,24 @@ pub(super) fn date(language: &Language, moment: &Moment) -> DateContext {
 }
 
 /// From a beginning to an end as one text: `2013. gada 3.–10. jūnijs`, `2013. gada 3. jūnijs, 13:00–15:00`.
-pub(super) fn when(language: &Language, starts: &Moment, ends: Option<&Moment>) -> String {
+///
+/// Over several days the times count for events (`with_times`), but not for exhibitions, which are open
+/// on each of the days.
+pub(super) fn when(
+    language: &Language,
+    starts: &Moment,
+    ends: Option<&Moment>,
+    with_times: bool,
+) -> String {
     let first = starts.day();
     let last = ends.map_or(first, Moment::day);
+    if let (Some(from), Some(to)) = (starts.time(), ends.and_then(Moment::time))
+        && last > first
+        && with_times
+    {
+        let moment = |day, time| format!("{}, {}", language.full_date(day), language.time(time));
+        return format!("{} – {}", moment(first, from), moment(last, to));
+    }
     if last > first {
         return language.date_range(first, last);
     }

@@ -27,7 +27,7 @@ impl Renderer<'_> {
             date: dates::date(rules, &update.date),
             note: update.note.clone(),
         });
-        let (other_stops, tour_stops) = self.other_stops(language, release);
+        let other_stops = self.other_stops(language, release);
         let context = ReleaseContext {
             title: release.title.clone(),
             path: view.plan.addresses.release(id).linked().to_owned(),
@@ -44,7 +44,6 @@ impl Renderer<'_> {
             stop: release.stop.map(|id| shared.stops[id.index()].clone()),
             events: release.events.iter().map(|id| shared.events[id.index()].clone()).collect(),
             other_stops,
-            tour_stops,
             pictures: release.pictures.iter().map(|picture| view.picture(picture)).collect(),
             attachments: release.attachments.iter().map(|file| view.attachment(file)).collect(),
             topics: release.topics.iter().map(|id| self.topic_link(*id)).collect(),
@@ -67,22 +66,21 @@ impl Renderer<'_> {
         ReleasePage { release: context }
     }
 
-    fn other_stops(
-        &self,
-        language: LanguageId,
-        release: &Release,
-    ) -> (Vec<Shared<HappeningCard>>, usize) {
-        let Some(exhibition) = release.exhibition else { return (Vec::new(), 0) };
+    fn other_stops(&self, language: LanguageId, release: &Release) -> Vec<Shared<HappeningCard>> {
+        // What was taken back does not send readers to the stop it announced.
+        let Some(exhibition) = release.exhibition.filter(|_| release.withdrawn.is_none()) else {
+            return Vec::new();
+        };
         let stops = &self.view.newsroom.exhibitions[exhibition.index()].stops;
         let cards = &self.cards.languages[language.index()].stops;
-        let own = release.stop.and_then(|own| stops.iter().position(|id| *id == own));
+        // The stops of an exhibition are numbered in order of time.
+        let own = release.stop.and_then(|own| stops.binary_search(&own).ok());
         let around = match own {
             Some(own) => own.saturating_sub(OTHER_STOPS)..(own + OTHER_STOPS + 1).min(stops.len()),
             // The release is about the exhibition as a whole: its latest stops.
             None => stops.len().saturating_sub(2 * OTHER_STOPS)..stops.len(),
         };
-        let shown = around.filter(|i| Some(*i) != own).map(|i| cards[stops[i].index()].clone());
-        (shown.collect(), stops.len())
+        around.filter(|i| Some(*i) != own).map(|i| cards[stops[i].index()].clone()).collect()
     }
 
     fn boilerplates(

@@ -8,7 +8,7 @@ use crate::config::{LanguageId, Localised};
 use crate::diagnostic::{Diagnostic, Place, Spot, YamlPath};
 use crate::newsroom::files;
 use crate::newsroom::happenings::StopClaim;
-use crate::newsroom::names::Found;
+use crate::newsroom::names::{Found, without_quotes};
 use crate::newsroom::{Exhibition, ExhibitionId, ExhibitionText};
 use crate::release::{DocumentName, ParsedExhibition, ParsedStop};
 
@@ -130,10 +130,11 @@ impl Resolver<'_> {
     ) -> Option<ExhibitionId> {
         let hint = hint.map(ExhibitionId::index);
         match self.exhibition_names.find(written, hint, &place, &mut self.diagnostics) {
-            Found::Known(i) => {
+            Found::Known(i) => Some(ExhibitionId::new(i)),
+            Found::Alias(i) => {
                 let exhibition = self.newsroom.exhibitions.get_mut(i)?;
                 if !self.holding && exhibition.texts.is_empty() {
-                    exhibition.name.add(language, written);
+                    exhibition.name.add(language, without_quotes(written));
                 }
                 Some(ExhibitionId::new(i))
             }
@@ -142,7 +143,7 @@ impl Resolver<'_> {
                 self.exhibition_names.add(&slug, i);
                 self.newsroom.exhibitions.push(Exhibition {
                     slug,
-                    name: Localised::only(language, written.to_owned()),
+                    name: Localised::only(language, without_quotes(written).to_owned()),
                     place: place(),
                     texts: Vec::new(),
                     funders: Vec::new(),

@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use crate::config::{Config, Contact, LanguageId};
 use crate::diagnostic::{Checked, Diagnostic, Place};
-use crate::language::{fold, slugify_in};
+use crate::language::{NearIndex, fold, slugify_in};
 use crate::moment::Moment;
 use crate::newsroom::happenings::{Stops, sorted};
 use crate::newsroom::names::{Kind, Names};
@@ -65,7 +65,8 @@ struct Resolver<'a> {
     town_names: Names,
     exhibition_names: Names,
     /// Declared venues by folded name. Never iterated: only looked up.
-    venue_names: HashMap<String, VenueId>,
+    venue_names: HashMap<String, Vec<VenueId>>,
+    near_venues: NearIndex,
     /// Venues by town and name as written, declared or not. Never iterated: only looked up.
     written_venues: HashMap<Option<TownId>, HashMap<String, VenueId>>,
     /// By language and folded name. Never iterated: only looked up.
@@ -107,10 +108,13 @@ impl<'a> Resolver<'a> {
         }
         let town_kind = Kind { word: "town", declared_in: "towns.yaml" };
         let town_names = Names::new(town_kind, strict_towns, config.towns.len(), towns);
-        let mut venue_names = HashMap::new();
+        let mut venue_names: HashMap<String, Vec<VenueId>> = HashMap::new();
         for (i, venue) in config.venues.iter().enumerate() {
             for name in venue.name.all().chain([venue.key.as_str()]) {
-                venue_names.entry(fold(name)).or_insert(VenueId::new(i));
+                let named = venue_names.entry(fold(name)).or_default();
+                if !named.contains(&VenueId::new(i)) {
+                    named.push(VenueId::new(i));
+                }
             }
         }
         let (names, count) = exhibition_names(&parsed.exhibitions);
@@ -124,6 +128,7 @@ impl<'a> Resolver<'a> {
             town_names,
             exhibition_names: Names::new(kind, strict_exhibitions, count, names),
             venue_names,
+            near_venues: NearIndex::new(config.venues.iter().flat_map(|venue| venue.name.all())),
             written_venues: HashMap::new(),
             topics: HashMap::new(),
             written_topics: HashMap::new(),

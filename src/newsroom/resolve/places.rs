@@ -4,7 +4,7 @@ use super::Resolver;
 use crate::config::{LanguageId, Localised, TownName};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::language::fold;
-use crate::newsroom::names::Found;
+use crate::newsroom::names::{Found, without_quotes};
 use crate::newsroom::{Town, TownId, Venue, VenueId};
 use crate::release::VenueRef;
 
@@ -34,7 +34,8 @@ impl Resolver<'_> {
     ) -> Option<TownId> {
         match self.town_names.find(written, hint.map(TownId::index), &place, &mut self.diagnostics)
         {
-            Found::Known(i) => {
+            Found::Known(i) => Some(TownId::new(i)),
+            Found::Alias(i) => {
                 self.name_town(i, language, written);
                 Some(TownId::new(i))
             }
@@ -42,7 +43,7 @@ impl Resolver<'_> {
                 let slug = self.slug_or_report("town", language, written, &place);
                 self.town_names.add(&slug, i);
                 let name = TownName {
-                    nominative: Localised::only(language, written.to_owned()),
+                    nominative: Localised::only(language, without_quotes(written).to_owned()),
                     cases: Vec::new(),
                 };
                 self.newsroom.towns.push(new_town(slug, name, None, place()));
@@ -56,7 +57,7 @@ impl Resolver<'_> {
     pub(super) fn name_town(&mut self, i: usize, language: LanguageId, written: &str) {
         let undeclared = i >= self.config.towns.len();
         if let Some(town) = self.newsroom.towns.get_mut(i).filter(|_| undeclared && !self.holding) {
-            town.name.nominative.add(language, written);
+            town.name.nominative.add(language, without_quotes(written));
         }
     }
 
@@ -75,7 +76,7 @@ impl Resolver<'_> {
             VenueRef::Written { name, address, .. } => (name, address.as_ref()),
         };
         let declared = |id: VenueId| id.index() < self.config.venues.len();
-        let known = self.venue_names.contains_key(&fold(name));
+        let known = self.declared_venue(name, town).is_some();
         let Some(id) = hint.filter(|id| !declared(*id) && !known) else {
             return self.venue(venue, town, language, place);
         };
@@ -103,7 +104,8 @@ impl Resolver<'_> {
                 if let Some(id) = written.get(name) {
                     return *id;
                 }
-                let declared = self.venue_names.get(&fold(name)).copied();
+                let declared = self.declared_venue(name, town);
+                let written = self.written_venues.entry(town).or_default();
                 let id = declared.unwrap_or_else(|| VenueId::new(self.newsroom.venues.len()));
                 written.insert(name.clone(), id);
                 if declared.is_some() {
@@ -122,6 +124,15 @@ impl Resolver<'_> {
                 let own = own_town
                     .as_ref()
                     .and_then(|written| self.town(written, language, None, &place));
+                // The same house written in two releases is one house.
+                let key =
+                    format!("{}\u{0}{}", fold(name), fold(address.as_deref().unwrap_or_default()));
+                let next = VenueId::new(self.newsroom.venues.len());
+                let known =
+                    self.written_venues.entry(own.or(town)).or_default().entry(key).or_insert(next);
+                if *known != next {
+                    return *known;
+                }
                 Venue {
                     name: Localised::only(language, name.clone()),
                     address: address.clone().map(|address| Localised::only(language, address)),
@@ -135,10 +146,42 @@ impl Resolver<'_> {
         VenueId::new(self.newsroom.venues.len() - 1)
     }
 
-    pub(super) fn warn_nearly_venue(&mut self, name: &str, place: impl Fn() -> Place) {
-        let venues = &self.config.venues;
-        let known = venues.iter().flat_map(|venue| venue.name.all().chain([venue.key.as_str()]));
-        if let Some(meant) = known.into_iter().find(|known| crate::language::near(name, known)) {
+    /// The venue of `venues.yaml` with a key or name; of several, the one in the town.
+    fn declared_venue(&self, name: &str, town: Option<TownId>) -> Option<VenueId> {
+        let named = self.venue_names.get(&fold(name))?;
+        let here = |id: &&VenueId| self.newsroom.venues[id.index()].town == town;
+        let keyed = |id: &&VenueId| self.config.venues[id.index()].key == name;
+        named.iter().find(keyed).or_else(|| named.iter().find(here)).or(named.first()).copied()
+    }
+
+    /// Reports a venue that stands in another town than those of the text that names it.
+    pub(super) fn check_venue_town(
+        &mut self,
+        id: VenueId,
+        towns: &[TownId],
+        place: impl Fn() -> Place,
+    ) {
+        let venue = &self.newsroom.venues[id.index()];
+        let Some(town) = venue.town.filter(|town| !towns.is_empty() && !towns.contains(town))
+        else {
+            return;
+        };
+        let name =
+            |id: TownId| self.newsroom.towns[id.index()].name.nominative.get(LanguageId::DEFAULT);
+        let message = format!(
+            "the venue “{}” is in {}, but the release is from {}",
+            venue.name.get(LanguageId::DEFAULT),
+            name(town),
+            name(towns[0])
+        );
+        self.diagnostics.push(
+            Diagnostic::warning("venue-in-other-town", place(), message)
+                .help("name the venue by its key in venues.yaml, or correct the town"),
+        );
+    }
+
+    fn warn_nearly_venue(&mut self, name: &str, place: impl Fn() -> Place) {
+        if let Some(meant) = self.near_venues.nearest(name) {
             let message = format!("the venue “{name}” is not in venues.yaml, but “{meant}” is");
             self.diagnostics.push(
                 Diagnostic::warning("name-nearly-known", place(), message)

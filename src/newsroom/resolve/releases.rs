@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::Resolver;
 use super::shared::aliases;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::language::{fold, is_slug};
+use crate::language::is_slug;
 use crate::moment::Moment;
 use crate::newsroom::files;
 use crate::newsroom::happenings::StopClaim;
@@ -78,11 +78,17 @@ impl Resolver<'_> {
                     embargo.map_or(release.front.date, |embargo| embargo.max(release.front.date));
                 self.next.at(lifted.at);
             }
-            if let Some(why) = why {
-                self.newsroom.held_back.insert(Arc::clone(&release.name.path), why);
-            }
+            let Some(why) = why else { continue };
+            self.newsroom.held_back.insert(Arc::clone(&release.name.path), why);
             let checked = self.release(ReleaseId(u32::MAX), *release, groups);
-            self.newsroom.held_bodies.push(HeldBody { name: checked.name, body: checked.body });
+            self.newsroom.held_bodies.push(HeldBody {
+                year: checked.year(),
+                slug: checked.slug,
+                aliases: checked.aliases,
+                name: checked.name,
+                body: checked.body,
+                why,
+            });
         }
         self.newsroom.towns.truncate(towns);
         self.newsroom.exhibitions.truncate(exhibitions);
@@ -110,10 +116,14 @@ impl Resolver<'_> {
     ) -> Release {
         let group = groups.entry(parsed.name.group.clone()).or_default().clone();
         let language = parsed.name.language;
-        let mut towns = Vec::with_capacity(parsed.front.towns.len());
+        let mut towns: Vec<TownId> = Vec::with_capacity(parsed.front.towns.len());
+        let mut in_order = Vec::with_capacity(parsed.front.towns.len());
+        // Lists of different lengths do not say which town is which.
+        let same_length = group.towns.len() == parsed.front.towns.len();
         for (i, (item, written)) in parsed.front.towns.iter().enumerate() {
-            let hint = group.towns.get(i).copied();
+            let hint = group.towns.get(i).copied().flatten().filter(|_| same_length);
             let town = self.town(written, language, hint, || parsed.item_place("town", *item));
+            in_order.push(town);
             towns.extend(town.filter(|town| !towns.contains(town)));
         }
         let exhibition = parsed.front.exhibition.as_ref().and_then(|written| {
@@ -124,36 +134,19 @@ impl Resolver<'_> {
             let town = towns.first().copied();
             self.translated_venue(venue, group.venue, town, language, || parsed.place("venue"))
         });
-        let names = GroupNames { towns: towns.clone(), exhibition, venue };
-        groups.insert(parsed.name.group.clone(), names);
-        let stop = match (exhibition, parsed.front.opens, &withdrawn) {
-            (Some(exhibition), Some(opens), None) => {
-                let venue_town = venue.and_then(|id| self.newsroom.venues[id.index()].town);
-                let town = venue_town.or_else(|| towns.first().copied());
-                town.map(|town| {
-                    let closes = parsed.front.closes;
-                    let status = Status::Scheduled;
-                    let release = Some(id);
-                    let claim =
-                        StopClaim { exhibition, town, venue, opens, closes, status, release };
-                    let claimed = self.stops.claim(claim);
-                    if let Some(other) = claimed.other_dates {
-                        let message =
-                            format!("the stop is announced elsewhere with other dates: {other}");
-                        self.diagnostics.push(
-                            Diagnostic::warning(
-                                "stop-dates-differ",
-                                parsed.place("opens"),
-                                message,
-                            )
-                            .help("make both say the same; what was said first is shown"),
-                        );
-                    }
-                    StopId::new(claimed.number)
-                })
-            }
-            _ => None,
+        if let Some(venue) = venue {
+            self.check_venue_town(venue, &towns, || parsed.place("venue"));
+        }
+        let longer = if in_order.len() >= group.towns.len() { in_order } else { group.towns };
+        let names = GroupNames {
+            towns: longer,
+            exhibition: exhibition.or(group.exhibition),
+            venue: venue.or(group.venue),
         };
+        groups.insert(parsed.name.group.clone(), names);
+        let stop = exhibition
+            .filter(|_| withdrawn.is_none())
+            .and_then(|exhibition| self.stop_of(id, &parsed, exhibition, &towns, venue));
         let events = if withdrawn.is_none() {
             self.release_events(id, &parsed, &towns, venue)
         } else {
@@ -202,6 +195,36 @@ impl Resolver<'_> {
         }
     }
 
+    /// The stop that a release announces.
+    fn stop_of(
+        &mut self,
+        id: ReleaseId,
+        parsed: &ParsedRelease,
+        exhibition: ExhibitionId,
+        towns: &[TownId],
+        venue: Option<VenueId>,
+    ) -> Option<StopId> {
+        let opens = parsed.front.opens?;
+        let venue_town = venue.and_then(|id| self.newsroom.venues[id.index()].town);
+        let claimed = self.stops.claim(StopClaim {
+            exhibition,
+            town: venue_town.or_else(|| towns.first().copied())?,
+            venue,
+            opens,
+            closes: parsed.front.closes,
+            status: Status::Scheduled,
+            release: Some(id),
+        });
+        if let Some(other) = claimed.other_dates {
+            let message = format!("the stop is announced elsewhere with other dates: {other}");
+            self.diagnostics.push(
+                Diagnostic::warning("stop-dates-differ", parsed.place("opens"), message)
+                    .help("make both say the same; what was said first is shown"),
+            );
+        }
+        Some(StopId::new(claimed.number))
+    }
+
     pub(super) fn release_topics(&mut self, parsed: &ParsedRelease) -> Vec<TopicId> {
         let language = parsed.name.language;
         let mut found = Vec::with_capacity(parsed.front.topics.len());
@@ -213,7 +236,7 @@ impl Resolver<'_> {
                 }
                 continue;
             }
-            let key = (language, fold(topic));
+            let key = (language, topic.to_lowercase());
             let id = if let Some(&id) = self.topics.get(&key) {
                 id
             } else {
@@ -265,7 +288,7 @@ impl Resolver<'_> {
 /// What the names in one translation of a release stand for.
 #[derive(Debug, Clone, Default)]
 pub(super) struct GroupNames {
-    towns: Vec<TownId>,
+    towns: Vec<Option<TownId>>,
     exhibition: Option<ExhibitionId>,
     venue: Option<VenueId>,
 }

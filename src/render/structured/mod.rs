@@ -69,18 +69,17 @@ pub(super) fn publisher(view: View<'_>, language: LanguageId) -> Box<RawValue> {
     })
 }
 
-/// By exhibition, the tour as a whole; `None` for less than two stops.
-pub(super) fn tours(
-    view: View<'_>,
-    language: LanguageId,
-    publisher: &RawValue,
-) -> Vec<Option<Box<RawValue>>> {
-    let data = Data { view, language, publisher, tours: &[] };
+/// By exhibition, the tour as a whole; `None` for less than two stops. Its dates and places stand on the
+/// exhibition's page, so that one more stop does not change the pages of all others.
+pub(super) fn tours(view: View<'_>, language: LanguageId) -> Vec<Option<Box<RawValue>>> {
     let exhibitions = view.newsroom.exhibitions.iter().enumerate();
     let tours = exhibitions.map(|(i, exhibition)| {
-        let id = ExhibitionId::new(i);
-        let url = data.url(PageKind::Exhibition(language, id));
-        (exhibition.stops.len() > 1).then(|| raw(&data.tour(id, url)))
+        let address =
+            view.plan.addresses.of(PageKind::Exhibition(language, ExhibitionId::new(i)))?;
+        let url = format!("{}{}", view.config.site.base_url, address.folder());
+        let name = exhibition.name.get(language);
+        let tour = Reference { kind: Some("ExhibitionEvent"), id: url, name: Some(name) };
+        (exhibition.stops.len() > 1).then(|| raw(&tour))
     });
     tours.collect()
 }
@@ -117,7 +116,10 @@ impl<'a> Data<'a> {
             keywords: release.topics.iter().map(topic).collect(),
             dateline: release.towns.first().map(|town| self.town_name(*town)),
             content_location: release.towns.iter().map(|town| self.city(*town)).collect(),
-            about: events.iter().map(|event| Reference { id: event.id.clone() }).collect(),
+            about: events
+                .iter()
+                .map(|event| Reference { kind: None, id: event.id.clone(), name: None })
+                .collect(),
         };
         let mut graph = vec![Thing::Article(Box::new(article))];
         graph.extend(events.into_iter().map(|event| Thing::Event(Box::new(event))));

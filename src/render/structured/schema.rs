@@ -53,7 +53,7 @@ pub(super) struct NewsArticle<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) content_location: Vec<Place<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) about: Vec<Reference>,
+    pub(super) about: Vec<Reference<'a>>,
 }
 
 /// <https://schema.org/Event> and its kind `ExhibitionEvent`.
@@ -164,9 +164,13 @@ pub(super) struct ImageObject<'a> {
 
 /// A thing that is described elsewhere in the graph.
 #[derive(Debug, Serialize)]
-pub(super) struct Reference {
+pub(super) struct Reference<'a> {
+    #[serde(rename = "@type", skip_serializing_if = "Option::is_none")]
+    pub(super) kind: Option<&'static str>,
     #[serde(rename = "@id")]
     pub(super) id: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) name: Option<&'a str>,
 }
 
 /// <https://schema.org/BreadcrumbList>

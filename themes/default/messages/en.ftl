@@ -74,10 +74,7 @@ pictures = Pictures
 photo-credit = Photo
 download-picture = Download picture
 other-stops = Other stops of the tour
-whole-tour = { $count ->
-    [one] The whole tour
-   *[other] The whole tour: { $count } stops
-}
+whole-tour = The whole tour
 boilerplate = About us
 downloads = Downloads
 press-contact = Press contact

@@ -88,11 +88,7 @@ pictures = Attēli
 photo-credit = Foto
 download-picture = Lejupielādēt attēlu
 other-stops = Citas maršruta pieturas
-whole-tour = { $count ->
-    [zero] Viss maršruts: { $count } pieturu
-    [one] Viss maršruts: { $count } pietura
-   *[other] Viss maršruts: { $count } pieturas
-}
+whole-tour = Viss maršruts
 boilerplate = Par mums
 downloads = Lejupielādes
 press-contact = Saziņai ar presi

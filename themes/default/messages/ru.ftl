@@ -91,12 +91,7 @@ pictures = Изображения
 photo-credit = Фото
 download-picture = Скачать изображение
 other-stops = Другие остановки маршрута
-whole-tour = { $count ->
-    [one] Весь маршрут: { $count } остановка
-    [few] Весь маршрут: { $count } остановки
-    [many] Весь маршрут: { $count } остановок
-   *[other] Весь маршрут: { $count } остановки
-}
+whole-tour = Весь маршрут
 boilerplate = О нас
 downloads = Файлы для скачивания
 press-contact = Контакты для прессы
