@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -38,6 +38,7 @@ struct Kept {
 pub(super) fn run(options: &BuildOptions) -> Result<Ending> {
     let began = Instant::now();
     let request = options.source.request()?;
+    refuse_output_among_sources(options)?;
     let sources = pipeline::sources(&request)?;
     if let Some(ending) = answer_from_last(options, &request, &sources, began)? {
         return Ok(ending);
@@ -76,6 +77,21 @@ pub(super) fn run(options: &BuildOptions) -> Result<Ending> {
     };
     report.write(&options.answer)?;
     Ok(if outcome.has_errors() { Ending::ContentErrors } else { Ending::Done })
+}
+
+/// A site written into the content or a theme would be read as content by the next build.
+fn refuse_output_among_sources(options: &BuildOptions) -> Result<()> {
+    let Ok(output) = options.output.canonicalize() else { return Ok(()) };
+    for folder in [&options.source.content, &options.source.themes] {
+        if folder.canonicalize().is_ok_and(|folder| output.starts_with(folder)) {
+            bail!(
+                "the output folder {} is inside {}, where the sources are; name another one with --output",
+                options.output.display(),
+                folder.display()
+            );
+        }
+    }
+    Ok(())
 }
 
 /// The same content, theme and options give the same site until it next changes by itself. If the

@@ -283,7 +283,8 @@ fn text_in(
     localised(low, fields.get(key)?, &fields.at(key), site, false)
 }
 
-fn coordinates(low: &mut Lowering<'_>, fields: &Fields<'_>) -> Option<(f64, f64)> {
+/// Degrees north and east; one without the other is reported.
+pub(crate) fn coordinates(low: &mut Lowering<'_>, fields: &Fields<'_>) -> Option<(f64, f64)> {
     let latitude = fields.number(low, "latitude", -90.0..=90.0);
     let longitude = fields.number(low, "longitude", -180.0..=180.0);
     match (latitude, longitude) {

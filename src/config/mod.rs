@@ -4,6 +4,7 @@ mod data;
 mod localised;
 mod site;
 
+pub(crate) use data::coordinates;
 pub use data::{
     CASES, Contact, Contacts, DeclaredTown, DeclaredVenue, Funder, Funders, PictureFile, TownName,
     contacts, funders, lower_contact, towns, venues,

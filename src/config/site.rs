@@ -243,7 +243,8 @@ fn base_url(low: &mut Lowering<'_>, fields: &Fields<'_>) -> Option<url::Url> {
 /// Reads the address a site will stand at; `None` unless it is http or https with a host.
 pub(crate) fn parse_base_url(text: &str) -> Option<url::Url> {
     let mut url = url::Url::parse(text).ok()?;
-    if !matches!(url.scheme(), "http" | "https") || url.host_str().is_none() {
+    let has_user = !url.username().is_empty() || url.password().is_some();
+    if !matches!(url.scheme(), "http" | "https") || url.host_str().is_none() || has_user {
         return None;
     }
     url.set_query(None);

@@ -24,7 +24,9 @@ pub enum FileProblem {
 
 const PICTURES: &[&str] = &["jpg", "jpeg", "png", "webp", "gif", "avif", "svg"];
 const CODE: &[&str] = &[
-    "html", "htm", "xhtml", "xht", "shtml", "js", "mjs", "cjs", "wasm", "php", "css", "xml", "xsl",
+    "html", "htm", "xhtml", "xht", "shtml", "mht", "mhtml", "js", "mjs", "cjs", "wasm", "php",
+    "phtml", "phar", "asp", "aspx", "jsp", "cgi", "css", "xml", "xsl", "xslt", "rdf", "svgz",
+    "swf", "exe", "",
 ];
 
 const SOURCES: &[&str] = &["md", "markdown", "yaml", "yml"];

@@ -1,7 +1,7 @@
 //! Links in the texts: to other releases and pages, to pictures and files, to headings.
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
@@ -113,7 +113,12 @@ struct Finder<'a> {
     translations: HashMap<(&'a str, LanguageId), &'a str>,
     /// Pages by the path of their public address.
     pages: HashMap<&'a str, &'a str>,
+    /// Every file by its name without its folder, of several the first; made for the first broken link.
+    by_name: OnceLock<HashMap<&'a str, &'a str>>,
 }
+
+/// In a folder of more files no similar name is looked for: each link would be compared with each.
+const MANY_FILES: usize = 500;
 
 /// A Markdown file that has a page.
 #[derive(Clone, Copy)]
@@ -161,6 +166,7 @@ impl<'a> Finder<'a> {
                 .collect(),
             documents: all.into_iter().map(|document| (&*document.name.path, document)).collect(),
             pages,
+            by_name: OnceLock::new(),
         }
     }
 
@@ -222,7 +228,7 @@ impl<'a> Finder<'a> {
             return self.media(from, link, &written, false);
         }
         if let Some(linked) = self.site_address(&written) {
-            return Ok(Target::Page(linked.to_owned(), suffix(link)));
+            return Ok(Target::Page(linked, suffix(link)));
         }
         Err(self.broken(from, link, &written, &path))
     }
@@ -269,15 +275,19 @@ impl<'a> Finder<'a> {
     }
 
     /// The page at an address of the site that a text names from the root: `/towns/aluksne/`.
-    fn site_address(&self, written: &str) -> Option<&'a str> {
+    fn site_address(&self, written: &str) -> Option<String> {
         let path = written.strip_prefix('/')?;
+        if matches!(path, "robots.txt" | "sitemap.xml") || path.ends_with("feed.xml") {
+            let page = path.strip_suffix("feed.xml").unwrap_or_default();
+            return self.pages.contains_key(page).then(|| path.to_owned());
+        }
         let path = path.strip_suffix("index.html").unwrap_or(path);
         let folder = if path.is_empty() || path.ends_with('/') {
             path.to_owned()
         } else {
             format!("{path}/")
         };
-        self.pages.get(folder.as_str()).copied()
+        self.pages.get(folder.as_str()).map(|linked| (*linked).to_owned())
     }
 
     fn broken(
@@ -296,18 +306,21 @@ impl<'a> Finder<'a> {
         }
         let name = path.rsplit('/').next().unwrap_or(path);
         // The same file in another folder is what was meant most often.
-        let moved = self.tree.files().iter().find(|file| {
-            !name.is_empty()
-                && file.path.ends_with(name)
-                && file.path.rsplit('/').next() == Some(name)
+        let by_name = self.by_name.get_or_init(|| {
+            let files = self.tree.files().iter().rev();
+            files
+                .map(|file| (file.path.rsplit('/').next().unwrap_or_default(), &*file.path))
+                .collect()
         });
-        let help = if let Some(file) = moved {
-            format!("did you mean `/{}`?", file.path)
+        let moved = by_name.get(name).filter(|_| !name.is_empty());
+        let help = if let Some(moved) = moved {
+            format!("did you mean `/{moved}`?")
         } else {
             let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
             let prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
-            let names =
-                self.tree.under(&prefix).iter().filter_map(|f| f.path.strip_prefix(&prefix));
+            let files = self.tree.under(&prefix);
+            let files = if files.len() > MANY_FILES { &[] } else { files };
+            let names = files.iter().filter_map(|file| file.path.strip_prefix(&prefix));
             match did_you_mean(name, names) {
                 Some(meant) => format!("did you mean `/{prefix}{meant}`?"),
                 None => {

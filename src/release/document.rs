@@ -175,12 +175,14 @@ pub(super) fn document(
     }
 }
 
-/// Turns the Markdown of a file into HTML, as the newsroom's settings and the language say.
+/// Turns the Markdown of a file into HTML, as the newsroom's settings and the language say. A text that
+/// stands on other texts' pages has an `id_prefix` of its own, so that no id is there twice.
 pub(super) fn body(
     site: &Site,
     name: &DocumentName,
     text: &str,
     range: Range<usize>,
+    id_prefix: &str,
 ) -> (Body, Vec<Diagnostic>) {
     let settings = site.language(name.language);
     let tag = settings.language.tag();
@@ -192,7 +194,7 @@ pub(super) fn body(
         trusted_html: site.trusted_html,
         heading_anchor: &|text| crate::language::slugify_in(tag, text),
         base_heading_level: 2,
-        id_prefix: "",
+        id_prefix,
         reserved_ids: PAGE_IDS,
     };
     let mut body = markdown::markdown(text, range, &options);

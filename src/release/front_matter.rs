@@ -134,7 +134,7 @@ pub fn parse(site: &Site, name: DocumentName, text: &str) -> Checked<Option<Pars
     let mut low = Lowering::new(&file);
     low.diagnostics.extend(document.diagnostics);
     let front = lower(&mut low, &document.value, site, &name);
-    let (body, problems) = document::body(site, &name, text, document.body);
+    let (body, problems) = document::body(site, &name, text, document.body, "");
     low.diagnostics.extend(problems);
     let value = front.map(|(front, faulty)| ParsedRelease { name, front, body, faulty });
     Checked { value, diagnostics: low.diagnostics }

@@ -1,6 +1,6 @@
 //! Parts of front matter that several kinds of file share: venues, stops, events, pictures.
 
-use crate::config::Site;
+use crate::config::{Site, coordinates};
 use crate::diagnostic::Diagnostic;
 use crate::moment::Moment;
 use crate::yaml::{At, Fields, Lowering, Value};
@@ -240,12 +240,11 @@ pub(super) fn venue(low: &mut Lowering<'_>, fields: &Fields<'_>) -> Option<Venue
     let known: &[&str] = &["name", "address", "town", "latitude", "longitude", "url"];
     let own = low.fields(value, at, known)?;
     let name = own.needed_text(low, "name", "say what the venue is called");
-    let latitude = own.number(low, "latitude", -90.0..=90.0);
-    let longitude = own.number(low, "longitude", -180.0..=180.0);
+    let coordinates = coordinates(low, &own);
     Some(VenueRef::Written {
         address: own.text(low, "address"),
         town: own.text(low, "town"),
-        coordinates: latitude.zip(longitude),
+        coordinates,
         url: own.web_address(low, "url"),
         name: name?,
     })

@@ -71,7 +71,8 @@ pub fn parse_boilerplate(
     name: DocumentName,
     text: &str,
 ) -> Checked<Option<ParsedBoilerplate>> {
-    read(site, name, text, &["title"], false, |low, fields, name, body| {
+    let prefix = format!("{}-", crate::language::slugify(&name.stem));
+    read(site, name, text, &prefix, &["title"], false, |low, fields, name, body| {
         Some(ParsedBoilerplate { title: fields.text(low, "title"), name, body })
     })
 }
@@ -87,7 +88,7 @@ pub fn parse_exhibition(
     } else {
         &["name", "summary", "images", "aliases", "extra"]
     };
-    read(site, name, text, known, true, |low, fields, name, body| {
+    read(site, name, text, "", known, true, |low, fields, name, body| {
         let title = fields.needed_text(low, "name", "add the exhibition's name: `name: …`");
         Some(ParsedExhibition {
             spellings: fields.texts(low, "spellings", false).into_iter().map(|(_, t)| t).collect(),
@@ -107,7 +108,7 @@ pub fn parse_exhibition(
 /// Reads a plain page.
 pub fn parse_page(site: &Site, name: DocumentName, text: &str) -> Checked<Option<ParsedPage>> {
     let known = &["title", "slug", "menu", "summary", "aliases", "extra"];
-    read(site, name, text, known, true, |low, fields, name, body| {
+    read(site, name, text, "", known, true, |low, fields, name, body| {
         let title = fields.needed_text(low, "title", "add the page's title: `title: …`");
         Some(ParsedPage {
             slug: super::front_matter::slug(low, fields),
@@ -126,6 +127,7 @@ fn read<T>(
     site: &Site,
     name: DocumentName,
     text: &str,
+    id_prefix: &str,
     known: &'static [&'static str],
     needed: bool,
     lower: impl FnOnce(&mut Lowering<'_>, &Fields<'_>, DocumentName, Body) -> Option<T>,
@@ -137,7 +139,7 @@ fn read<T>(
     let file = name.file.clone();
     let mut low = Lowering::new(&file);
     low.diagnostics.extend(document.diagnostics);
-    let (body, problems) = document::body(site, &name, text, document.body);
+    let (body, problems) = document::body(site, &name, text, document.body, id_prefix);
     let no_keys = yaml::no_keys();
     let value = if document.value.is_null() { &no_keys } else { &document.value };
     let fields = low.fields(value, At::Root, known);
