@@ -302,13 +302,29 @@ fn a_message_about_a_held_back_release_is_not_kept_in_the_output() {
 }
 
 #[test]
-fn the_sample_shows_nothing_of_its_draft_and_embargo() {
+fn the_sample_shows_nothing_of_its_draft_its_embargo_and_its_future() {
     let folder = Folder::sample();
-    folder.build(&["--now", "2026-11-20T12:00Z"]);
-    for (path, bytes) in folder.output() {
-        let text = format!("{path}\n{}", String::from_utf8_lossy(&bytes));
-        for slug in ["2026-11-16-balva", "gada-parskats", "devini-pavedieni-valmiera"] {
-            assert!(!text.contains(slug), "{path} has {slug}");
-        }
-    }
+    let held = [
+        ("2026/2026-11-16-balva.md", "balva/"),
+        ("2026/2026-12-30-gada-parskats.md", "gada-parskats/"),
+        ("2026/2027-03-01-devini-pavedieni-valmiera.md", "devini-pavedieni-valmiera/"),
+    ];
+    let shown = |arguments: &[&str]| {
+        folder.build(arguments);
+        let output = folder.output();
+        let texts: Vec<String> = output
+            .iter()
+            .map(|(path, bytes)| format!("{path}\n{}", String::from_utf8_lossy(bytes)))
+            .collect();
+        held.map(|(file, slug)| {
+            let text = folder.text(&format!("content/releases/{file}"));
+            let title = text.lines().find_map(|line| line.strip_prefix("title: ")).unwrap();
+            let title = title.trim_matches('"');
+            texts.iter().any(|text| text.contains(title) || text.contains(slug))
+        })
+    };
+    assert_eq!(shown(&["--now", "2027-03-01T09:00", "--drafts"]), [true; 3]);
+    assert_eq!(shown(&["--now", "2027-03-01T09:00"]), [true, false, true]);
+    assert_eq!(shown(&["--now", "2027-02-15T10:00"]), [true, false, false]);
+    assert_eq!(shown(&["--now", "2026-11-20T12:00"]), [false; 3]);
 }

@@ -61,6 +61,8 @@ fn said(files: &str) -> String {
 
 fn written(found: &Found) -> String {
     let Found { severity, code, message, places, help, .. } = found;
+    // What a template may name is in `docs/themes.md`, and grows.
+    let message = message.split("Available fields:").next().unwrap().trim_end();
     let mut out = format!("{severity}[{code}]: {message}\n");
     for (place, words) in places {
         let _ = writeln!(out, "  {}", format!("{place} {words}").trim_end());

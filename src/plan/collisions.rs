@@ -59,6 +59,7 @@ fn collision(first: &Claim, second: &Claim, fallback: &Place) -> Diagnostic {
         Diagnostic::error("address-taken", place, message).help(match at.output.what {
             What::Redirect(_) => "remove the old address, or correct it",
             What::Media(_) => "rename one of the two files",
+            What::Page(super::PageKind::Topic(_)) => "write the topic in the same way everywhere",
             _ => "give one of the two another `slug`, name or key",
         });
     match &other.place {
@@ -72,7 +73,7 @@ fn describe(what: &What) -> &'static str {
         What::Page(super::PageKind::Release(_)) => "another release",
         What::Page(super::PageKind::Town(..)) => "a town",
         What::Page(super::PageKind::Exhibition(..)) => "an exhibition",
-        What::Page(super::PageKind::Topic(_)) => "a topic",
+        What::Page(super::PageKind::Topic(_)) => "another topic",
         What::Page(super::PageKind::Plain(_)) => "a plain page",
         What::Page(_) => "a page of the newsroom itself",
         What::Feed(_) => "a feed",

@@ -61,8 +61,8 @@ pub struct FrontMatter {
     pub images: Vec<ImageFile>,
     /// Files to download.
     pub attachments: Vec<AttachmentFile>,
-    /// Topics.
-    pub topics: Vec<String>,
+    /// Topics, each with its place in the list.
+    pub topics: Keys,
     /// Old addresses, each with its place in the list.
     pub aliases: Vec<(Option<usize>, String)>,
     /// Corrections and additions, in the order of the file.
@@ -192,7 +192,7 @@ fn lower(
         funders: keys(low, &fields, "funder"),
         images: parts::images(low, &fields),
         attachments: parts::attachments(low, &fields),
-        topics: fields.texts(low, "topics", false).into_iter().map(|(_, text)| text).collect(),
+        topics: fields.texts(low, "topics", false),
         aliases: fields.texts(low, "aliases", false),
         updates: parts::updates(low, &fields, site),
         withdrawn: parts::withdrawal(low, &fields, site),

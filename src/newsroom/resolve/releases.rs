@@ -228,7 +228,7 @@ impl Resolver<'_> {
     pub(super) fn release_topics(&mut self, parsed: &ParsedRelease) -> Vec<TopicId> {
         let language = parsed.name.language;
         let mut found = Vec::with_capacity(parsed.front.topics.len());
-        for topic in &parsed.front.topics {
+        for (item, topic) in &parsed.front.topics {
             let written = self.written_topics.get(&language).and_then(|known| known.get(topic));
             if let Some(&id) = written {
                 if !found.contains(&id) {
@@ -240,7 +240,7 @@ impl Resolver<'_> {
             let id = if let Some(&id) = self.topics.get(&key) {
                 id
             } else {
-                let place = || parsed.place("topics");
+                let place = || parsed.item_place("topics", *item);
                 let slug = self.slug_or_report("topic", language, topic, place);
                 let id = TopicId::new(self.newsroom.topics.len());
                 let name = topic.clone();
