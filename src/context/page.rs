@@ -165,8 +165,8 @@ pub struct PlainPage {
 /// any address.
 #[derive(Debug, Serialize)]
 pub struct NotFoundPage {
-    /// The newest releases.
-    pub releases: Vec<Shared<ReleaseCard>>,
+    /// The years of the archive, newest first: a list of releases would change the page with each.
+    pub years: Vec<Link>,
 }
 
 /// `redirect.html`: something moved.

@@ -67,10 +67,12 @@ impl Renderer<'_> {
             id: month_id(month),
             releases: self.release_cards(releases.iter()),
         });
-        let years = listing
-            .years(language)
-            .map(|(year, _)| Link { name: year.to_string(), path: self.year_path(language, year) });
-        YearPage { year, months: months.collect(), years: years.collect(), total: releases.len() }
+        YearPage {
+            year,
+            months: months.collect(),
+            years: self.year_links(language),
+            total: releases.len(),
+        }
     }
 
     fn year_path(&self, language: LanguageId, year: i32) -> String {
@@ -206,8 +208,14 @@ impl Renderer<'_> {
     }
 
     pub(super) fn not_found(&self) -> NotFoundPage {
-        let newest = self.view.plan.listing.releases(LanguageId::DEFAULT).iter().take(5);
-        NotFoundPage { releases: self.release_cards(newest) }
+        NotFoundPage { years: self.year_links(LanguageId::DEFAULT) }
+    }
+
+    fn year_links(&self, language: LanguageId) -> Vec<Link> {
+        let years = self.view.plan.listing.years(language);
+        years
+            .map(|(year, _)| Link { name: year.to_string(), path: self.year_path(language, year) })
+            .collect()
     }
 
     fn release_cards<'r>(

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::Resolver;
 use super::shared::aliases;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::language::{fold, is_slug};
+use crate::language::is_slug;
 use crate::moment::Moment;
 use crate::newsroom::files;
 use crate::newsroom::happenings::StopClaim;
@@ -236,7 +236,7 @@ impl Resolver<'_> {
                 }
                 continue;
             }
-            let key = (language, fold(topic));
+            let key = (language, topic.to_lowercase());
             let id = if let Some(&id) = self.topics.get(&key) {
                 id
             } else {

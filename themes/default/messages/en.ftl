@@ -24,7 +24,7 @@ years = Years
 year-title = Press releases in { $year }
 latest-releases = Latest news
 not-found = There is no page at this address
-not-found-text = It may have been moved or renamed. The newest press releases are below.
+not-found-text = It may have been moved or renamed. All press releases are below, by year.
 moved = This page has moved
 
 ## Lists

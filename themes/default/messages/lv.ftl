@@ -24,7 +24,7 @@ years = Gadi
 year-title = { $year }. gada preses relīzes
 latest-releases = Jaunākās ziņas
 not-found = Šajā adresē lapas nav
-not-found-text = Iespējams, tā ir pārvietota vai pārdēvēta. Jaunākās preses relīzes ir zemāk.
+not-found-text = Iespējams, tā ir pārvietota vai pārdēvēta. Visas preses relīzes pa gadiem ir zemāk.
 moved = Šī lapa ir pārvietota
 
 ## Saraksti
