@@ -252,6 +252,9 @@ pub fn build(
         plan::plan(&config, &tree, &newsroom, &statics, request.portable),
         &mut outcome.diagnostics,
     );
+    if !config.site.trusted_html {
+        check_drawings(&tree, &plan, &mut hashes, &mut outcome.diagnostics)?;
+    }
     outcome.counts = counts(&newsroom, &plan);
     outcome.next_change = newsroom.next_change.map(|at| {
         let shown = at.with_timezone(&zone).format("%Y-%m-%d %H:%M");
@@ -478,6 +481,32 @@ impl Parser<'_> {
         }
         Ok(found)
     }
+}
+
+/// Reports drawings (SVG) that would run code when a reader opens them by themselves.
+fn check_drawings(
+    tree: &SourceTree,
+    plan: &SitePlan,
+    hashes: &mut Hashes,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Result<()> {
+    let drawings = plan.media.keys().filter(|path| path.to_ascii_lowercase().ends_with(".svg"));
+    for file in drawings.filter_map(|path| tree.get(path)) {
+        match source::read_text(tree, file, hashes) {
+            Ok(text) if newsroom::runs_code(&text) => {
+                let place = Place::file(&tree.shown(&file.path));
+                let message = "the drawing can run code in a reader's browser";
+                diagnostics.push(
+                    Diagnostic::error("file-with-code", place, message)
+                        .help("save it again as plain SVG, without scripts, or as PNG"),
+                );
+            }
+            Ok(_) => {}
+            Err(ReadError::Content(diagnostic)) => diagnostics.push(*diagnostic),
+            Err(ReadError::Machine(error)) => return Err(error),
+        }
+    }
+    Ok(())
 }
 
 fn picture_sizes(tree: &SourceTree, plan: &SitePlan) -> BTreeMap<Arc<str>, (u32, u32)> {

@@ -76,6 +76,22 @@ pub fn file_problem(
     Ok(Arc::clone(&file.path))
 }
 
+/// Whether a drawing (SVG) holds scripts, handlers of events, foreign content or entities that could
+/// hide them.
+pub fn runs_code(svg: &str) -> bool {
+    let svg = svg.to_ascii_lowercase();
+    let parts = ["<script", "<foreignobject", "javascript:", "<!entity", "<iframe", "<handler"];
+    let is_handler = |word: &str| {
+        let name = word.strip_prefix("on").and_then(|rest| rest.split_once('='));
+        name.is_some_and(|(event, _)| {
+            let event = event.trim_end();
+            !event.is_empty() && event.bytes().all(|b| b.is_ascii_alphabetic())
+        })
+    };
+    parts.iter().any(|part| svg.contains(part))
+        || svg.split(|c: char| c.is_whitespace() || "/\"'".contains(c)).any(is_handler)
+}
+
 fn similar_file(tree: &SourceTree, path: &str, written: &str) -> Option<String> {
     let (folder, name) = path.rsplit_once('/').map_or(("", path), |(folder, name)| (folder, name));
     let prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
@@ -191,4 +207,25 @@ pub(super) fn attachments(
         }
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::runs_code;
+
+    #[test]
+    fn drawings_with_code() {
+        for svg in [
+            "<svg><script>alert(1)</script></svg>",
+            "<svg onload=\"alert(1)\"/>",
+            "<svg/OnLoad=alert(1)>",
+            "<a href=\"JavaScript:alert(1)\">",
+            "<foreignObject>",
+            "<!DOCTYPE svg [<!ENTITY x 'y'>]>",
+        ] {
+            assert!(runs_code(svg), "{svg}");
+        }
+        let plain = "<svg xmlns=\"http://www.w3.org/2000/svg\"><title>only=one</title><path d=\"M0 0\"/></svg>";
+        assert!(!runs_code(&plain.replace("only=one", "a drawing on paper")));
+    }
 }

@@ -23,7 +23,7 @@ use crate::release::markdown::Body;
 use crate::release::{DocumentName, Status, Update, Withdrawal};
 
 pub(crate) use files::file_diagnostic;
-pub use files::{FileProblem, file_problem, resolve_path};
+pub use files::{FileProblem, file_problem, resolve_path, runs_code};
 pub use happenings::State;
 pub use resolve::{Parsed, resolve};
 pub use visibility::HeldBack;
