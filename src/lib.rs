@@ -33,8 +33,8 @@
 //!   is a value that `cli` reads once.
 //! * A mistake in content is a [`diagnostic::Diagnostic`] that travels with the result, never a
 //!   panic and never the first one only. A broken machine is an error with the path in its context.
-//! * Nothing of a release that is held back (draft, future date, embargo) passes from `newsroom` to
-//!   `plan`: the held-back releases are checked, then left out, before anything else sees them.
+//! * Nothing of a release that is held back (draft, future date, embargo) reaches an output: the
+//!   held-back releases are checked, their links and addresses by `plan` as well, and left out.
 //! * The order of an output never depends on threads or on a hash map.
 
 pub mod cli;
