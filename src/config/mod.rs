@@ -2,6 +2,7 @@
 
 mod data;
 mod localised;
+mod outputs;
 mod site;
 
 pub(crate) use data::coordinates;
@@ -10,6 +11,7 @@ pub use data::{
     contacts, funders, lower_contact, towns, venues,
 };
 pub use localised::{Localised, localised};
+pub use outputs::Outputs;
 pub(crate) use site::parse_base_url;
 pub use site::{Defaults, LanguageId, LanguageSettings, Organisation, PathWords, Site, site};
 

@@ -4,6 +4,7 @@ use chrono_tz::Tz;
 
 use super::data::PictureFile;
 use super::localised::{Localised, localised};
+use super::outputs::{self, Outputs};
 use crate::diagnostic::{Checked, Diagnostic, FilePath, Place, Spot, YamlPath, did_you_mean};
 use crate::language::Language;
 use crate::yaml::{self, At, Fields, Lowering, Value};
@@ -47,6 +48,8 @@ pub struct Site {
     pub home_releases: usize,
     /// How many entries a feed holds at most.
     pub feed_entries: usize,
+    /// Which kinds of files go beside the pages.
+    pub outputs: Outputs,
     /// Raw HTML in Markdown stays as it is.
     pub trusted_html: bool,
     /// Every town and exhibition must be declared.
@@ -120,6 +123,7 @@ const KEYS: &[&str] = &[
     "defaults",
     "home",
     "feed",
+    "outputs",
     "quotes",
     "html",
     "strict",
@@ -205,6 +209,7 @@ fn lower(low: &mut Lowering<'_>, value: &Value) -> Option<Site> {
         defaults: Defaults::default(),
         home_releases: 12,
         feed_entries: 40,
+        outputs: Outputs::default(),
         trusted_html: false,
         strict: fields.flag(low, "strict"),
         extra: fields.extra(low),
@@ -214,6 +219,7 @@ fn lower(low: &mut Lowering<'_>, value: &Value) -> Option<Site> {
     lower_languages(low, &fields, &mut site);
     lower_numbers(low, &fields, &mut site);
     lower_html(low, &fields, &mut site);
+    outputs::lower(low, &fields, &mut site);
     site.defaults = defaults(low, &fields);
     site.name = name.unwrap_or_default();
     readable.then_some(site)

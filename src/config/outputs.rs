@@ -1,0 +1,73 @@
+//! `outputs` of `site.yaml`: which kinds of files go beside the pages.
+
+use super::site::Site;
+use crate::yaml::{Fields, Lowering};
+
+/// Which kinds of files are made besides pages and Atom feeds. All of them, unless `site.yaml` says no.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a key of its own in `site.yaml`")]
+pub struct Outputs {
+    /// iCalendar files.
+    pub calendars: bool,
+    /// JSON Feed, `release.json`, `releases.json`.
+    pub json: bool,
+    /// `release.txt`.
+    pub texts: bool,
+    /// `press-kit.zip`.
+    pub press_kits: bool,
+    /// Pictures in the sizes that pages need; without them pages show the originals.
+    pub pictures: bool,
+    /// Share pictures.
+    pub share_pictures: bool,
+    /// The search page and its index.
+    pub search: bool,
+    /// `news-sitemap.xml`.
+    pub news_sitemap: bool,
+}
+
+impl Default for Outputs {
+    fn default() -> Self {
+        Self {
+            calendars: true,
+            json: true,
+            texts: true,
+            press_kits: true,
+            pictures: true,
+            share_pictures: true,
+            search: true,
+            news_sitemap: true,
+        }
+    }
+}
+
+const KEYS: &[&str] = &[
+    "calendars",
+    "json",
+    "texts",
+    "press_kits",
+    "pictures",
+    "share_pictures",
+    "search",
+    "news_sitemap",
+];
+
+pub(super) fn lower(low: &mut Lowering<'_>, fields: &Fields<'_>, site: &mut Site) {
+    let Some(value) = fields.get("outputs") else { return };
+    let outputs = &mut site.outputs;
+    let slots: [(&'static str, &mut bool); 8] = [
+        ("calendars", &mut outputs.calendars),
+        ("json", &mut outputs.json),
+        ("texts", &mut outputs.texts),
+        ("press_kits", &mut outputs.press_kits),
+        ("pictures", &mut outputs.pictures),
+        ("share_pictures", &mut outputs.share_pictures),
+        ("search", &mut outputs.search),
+        ("news_sitemap", &mut outputs.news_sitemap),
+    ];
+    let Some(own) = low.fields(value, fields.at("outputs"), KEYS) else { return };
+    for (key, slot) in slots {
+        if own.get(key).is_some() {
+            *slot = own.flag(low, key);
+        }
+    }
+}
