@@ -180,7 +180,7 @@ pub struct FunderContext {
     pub name: String,
     /// The sentence the fund asks for.
     pub statement: Option<String>,
-    /// Its share in percent: `75`.
+    /// Its share in percent, as the language writes numbers: `75`, `37,5`.
     pub share: Option<String>,
     /// Number of the grant.
     pub grant: Option<String>,

@@ -25,12 +25,14 @@ mod tests;
 
 use std::cmp::Ordering;
 use std::fmt;
+use std::str::FromStr;
 
 use chrono::{NaiveDate, NaiveTime};
 use icu_collator::options::CollatorOptions;
 use icu_collator::preferences::CollationNumericOrdering;
 use icu_collator::{CollatorBorrowed, CollatorPreferences};
 use icu_decimal::DecimalFormatter;
+use icu_decimal::input::Decimal;
 use icu_decimal::options::DecimalFormatterOptions;
 use icu_list::ListFormatter;
 use icu_list::options::ListFormatterOptions;
@@ -168,6 +170,15 @@ impl Language {
     /// A number with the language's grouping and digits: `54 656`.
     pub fn number(&self, number: i64) -> String {
         self.decimal.format(&number.into()).to_string()
+    }
+
+    /// A number with decimals, as many as it has: `37,5`. What is no number is written as Rust does.
+    pub fn decimal(&self, number: f64) -> String {
+        let digits = number.to_string();
+        match Decimal::from_str(&digits) {
+            Ok(decimal) => self.decimal.format(&decimal).to_string(),
+            Err(_) => digits,
+        }
     }
 
     /// The quotation marks the language's newspapers use.

@@ -4,8 +4,8 @@ use super::cards::lead;
 use super::{Renderer, View, body, dates};
 use crate::config::LanguageId;
 use crate::context::{
-    AttachmentContext, BoilerplateContext, FunderContext, HappeningCard, ReleaseContext,
-    ReleasePage, Shared, UpdateContext, WithdrawalContext,
+    AttachmentContext, BoilerplateContext, HappeningCard, ReleaseContext, ReleasePage, Shared,
+    UpdateContext, WithdrawalContext,
 };
 use crate::newsroom::{Attachment, Release, ReleaseId};
 use crate::plan::PageKind;
@@ -101,28 +101,6 @@ impl Renderer<'_> {
 }
 
 impl View<'_> {
-    /// Who paid.
-    pub(super) fn funders(self, language: LanguageId, keys: &[String]) -> Vec<FunderContext> {
-        let funders = keys.iter().filter_map(|key| {
-            let funder = self.config.funders.get(key)?;
-            let logo = self.newsroom.funder_logos.get(key).map(|picture| {
-                let mut logo = self.picture(picture);
-                let alt = funder.logo.as_ref().and_then(|logo| logo.alt.as_ref());
-                logo.alt = alt.map(|alt| alt.get(language).to_owned()).unwrap_or_default();
-                logo
-            });
-            Some(FunderContext {
-                name: funder.name.get(language).to_owned(),
-                statement: funder.statement.as_ref().map(|text| text.get(language).to_owned()),
-                share: funder.share.map(|share| share.to_string()),
-                grant: funder.grant.clone(),
-                url: funder.url.clone(),
-                logo,
-            })
-        });
-        funders.collect()
-    }
-
     fn attachment(self, file: &Attachment) -> AttachmentContext {
         let path = self
             .plan

@@ -89,3 +89,14 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn decimals() {
+    let check = |tag: &str, number: f64, expected: &str| {
+        assert_eq!(language(tag).decimal(number), expected);
+    };
+    check("lv", 37.5, "37,5");
+    check("en", 37.5, "37.5");
+    check("ru", 75.0, "75");
+    check("en", f64::NAN, "NaN");
+}

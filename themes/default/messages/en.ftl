@@ -81,6 +81,8 @@ press-contact = Press contact
 funders = Funding
 funder-share = { $share }%
 funder-grant = Grant { $grant }
+# Of a fund that asks for no sentence, in plain text; $facts is its share and the grant.
+funder-line = { $name }: { $facts }
 other-releases = Other press releases
 older-release = Previous
 newer-release = Next

@@ -95,6 +95,8 @@ press-contact = Saziņai ar presi
 funders = Finansējums
 funder-share = { $share } %
 funder-grant = Granta līgums Nr. { $grant }
+# Of a fund that asks for no sentence, in plain text; $facts is its share and the grant.
+funder-line = { $name }: { $facts }
 other-releases = Citas preses relīzes
 older-release = Iepriekšējā
 newer-release = Nākamā

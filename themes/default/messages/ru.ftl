@@ -98,6 +98,8 @@ press-contact = Контакты для прессы
 funders = Финансирование
 funder-share = { $share } %
 funder-grant = Договор о гранте № { $grant }
+# Of a fund that asks for no sentence, in plain text; $facts is its share and the grant.
+funder-line = { $name }: { $facts }
 other-releases = Другие пресс-релизы
 older-release = Предыдущий
 newer-release = Следующий
