@@ -203,12 +203,17 @@ fn fingerprint_of(request: &Request, tree: &SourceTree, hashes: &Hashes) -> Resu
 /// Builds the site. Every file is handed to `sink` as soon as it is rendered, from many threads; when
 /// the outcome has errors, what was handed over is not fit to be published.
 ///
+/// `published` is asked for files that are named by a hash of what they are made from: whether the file
+/// stands as an earlier build made it. Then it is not made again, but handed over as
+/// [`Contents::AlreadyPublished`].
+///
 /// # Errors
 /// The machine fails: a file cannot be read, or `sink` fails.
 pub fn build(
     request: &Request,
     sources: Sources,
     progress: &dyn Progress,
+    published: impl Fn(&OutputPath) -> Result<bool> + Sync,
     sink: impl Fn(&OutputPath, Contents<'_>) -> Result<()> + Sync,
 ) -> Result<Outcome> {
     let mut clock = Clock::new(progress);
@@ -278,9 +283,9 @@ pub fn build(
         clock.stage(Stage::Render, plan.outputs.len());
         // With errors nothing is published, but mistakes in templates are still looked for.
         let mistakes = if outcome.has_errors() {
-            render(&renderer, &plan, progress, |_, _| Ok(()))
+            render(&renderer, &plan, progress, |_| Ok(true), |_, _| Ok(()))
         } else {
-            render(&renderer, &plan, progress, sink)
+            render(&renderer, &plan, progress, published, sink)
         };
         outcome.diagnostics.extend(mistakes?);
         drop_elsewhere(renderer.into_cards());
@@ -523,6 +528,7 @@ fn render(
     renderer: &Renderer<'_>,
     plan: &SitePlan,
     progress: &dyn Progress,
+    published: impl Fn(&OutputPath) -> Result<bool> + Sync,
     sink: impl Fn(&OutputPath, Contents<'_>) -> Result<()> + Sync,
 ) -> Result<Vec<Diagnostic>> {
     // Thousands of pages with the same mistake need not all be rendered to know it.
@@ -534,7 +540,12 @@ fn render(
             if mistakes.load(Ordering::Relaxed) > MANY_MISTAKES {
                 return Ok(None);
             }
-            let answer = match renderer.render(output, buffer) {
+            let made = if output.what.is_named_by_hash() && published(&output.path)? {
+                Ok(Contents::AlreadyPublished)
+            } else {
+                renderer.render(output, buffer)
+            };
+            let answer = match made {
                 Ok(contents) => sink(&output.path, contents).map(|()| None),
                 Err(diagnostic) => {
                     mistakes.fetch_add(1, Ordering::Relaxed);

@@ -56,7 +56,8 @@ fn build(files: &[(&str, &[u8])]) {
         portable: false,
     };
     let sources = pipeline::sources(&request).unwrap();
-    let mut outcome = pipeline::build(&request, sources, &Silent, |_, _| Ok(())).unwrap();
+    let mut outcome =
+        pipeline::build(&request, sources, &Silent, |_| Ok(false), |_, _| Ok(())).unwrap();
     diagnostic::sort(&mut outcome.diagnostics, &Files);
     let mut text = String::new();
     diagnostic::human(&outcome.diagnostics, &Files, false, &mut text);

@@ -12,6 +12,7 @@ use super::options::BuildOptions;
 use super::progress::ProgressLine;
 use super::report::{FileTexts, Report};
 use crate::diagnostic::{self, Diagnostic};
+use crate::output_path::OutputPath;
 use crate::pipeline::{self, Counts, Outcome, Request, Sources, Stage};
 use crate::publish::{self, BuildRecord, Published};
 use crate::render::Contents;
@@ -45,10 +46,13 @@ pub(super) fn run(options: &BuildOptions) -> Result<Ending> {
     }
     let progress = ProgressLine::new(options.answer.quiet);
     let session = publish::begin(&options.output, PATIENCE)?;
-    let outcome = pipeline::build(&request, sources, &progress, |path, contents| {
+    let published = |path: &OutputPath| Ok(session.has(path)?);
+    let outcome = pipeline::build(&request, sources, &progress, published, |path, contents| {
         match contents {
             Contents::Bytes(bytes) => session.put(path, bytes)?,
             Contents::Copy(from) => session.put_copy(path, &from)?,
+            Contents::AlreadyPublished if session.keep(path)? => {}
+            Contents::AlreadyPublished => bail!("{path} was changed during the build"),
         }
         Ok(())
     });

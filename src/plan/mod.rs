@@ -63,6 +63,22 @@ pub enum What {
     Static(Arc<str>),
 }
 
+impl What {
+    /// Whether the file's name tells what it was made from, by a hash of all of it. Such a file need
+    /// not be made again while an earlier build's stands untouched.
+    pub fn is_named_by_hash(&self) -> bool {
+        match self {
+            Self::Page(_)
+            | Self::Feed(_)
+            | Self::Redirect(_)
+            | Self::Sitemap
+            | Self::Robots
+            | Self::Media(_)
+            | Self::Static(_) => false,
+        }
+    }
+}
+
 /// What a page shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum PageKind {

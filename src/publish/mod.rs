@@ -53,7 +53,7 @@ use apply::{Places, Watch};
 use diff::{Diff, Fate, Put};
 use disk::{Found, look};
 use lock::{Lock, Taken};
-use manifest::Hash;
+use manifest::{Entry, Hash};
 use stage::Staging;
 use steps::Step;
 
@@ -193,19 +193,30 @@ impl Session {
         Ok(())
     }
 
-    /// Keeps a file of the last build as it is, whatever is in it, if it was not touched since;
-    /// says whether it was kept. For outputs whose name tells what they were made from.
+    /// Whether a file stands as the last build wrote it, by its size and date. For outputs whose name
+    /// tells what they were made from.
+    ///
+    /// # Errors
+    /// [`PublishError::Io`].
+    pub fn has(&self, path: &OutputPath) -> Result<bool, PublishError> {
+        Ok(self.as_written(path)?.is_some())
+    }
+
+    /// Keeps a file that the session [has](Self::has), whatever is in it; says whether it was kept.
     ///
     /// # Errors
     /// [`PublishError::Io`].
     pub fn keep(&self, path: &OutputPath) -> Result<bool, PublishError> {
-        let Some(entry) = self.manifest.get(path) else { return Ok(false) };
-        let Found::File { size, modified } = self.look(path)? else { return Ok(false) };
-        let kept = self.manifest.vouches(entry, size, modified);
-        if kept {
-            self.note(Put { path: path.clone(), hash: entry.hash, size, fate: Fate::Kept });
-        }
-        Ok(kept)
+        let Some(Entry { hash, size, .. }) = self.as_written(path)? else { return Ok(false) };
+        self.note(Put { path: path.clone(), hash: *hash, size: *size, fate: Fate::Kept });
+        Ok(true)
+    }
+
+    /// What the manifest says of a file that stands as the last build wrote it.
+    fn as_written(&self, path: &OutputPath) -> Result<Option<&Entry>, PublishError> {
+        let Some(entry) = self.manifest.get(path) else { return Ok(None) };
+        let Found::File { size, modified } = self.look(path)? else { return Ok(None) };
+        Ok(Some(entry).filter(|entry| self.manifest.vouches(entry, size, modified)))
     }
 
     /// Publishes: what was put is the site from now on.

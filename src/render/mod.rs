@@ -57,6 +57,8 @@ pub enum Contents<'b> {
     Bytes(&'b [u8]),
     /// The same as this file.
     Copy(PathBuf),
+    /// What an earlier build made: the name tells that it is the same, and nobody touched it.
+    AlreadyPublished,
 }
 
 /// Renders one output after another; made once a build.

@@ -205,6 +205,7 @@ fn keeping_what_was_not_touched() {
     age(folder.path());
     write(folder.path(), "b=X");
     let session = begin_now(folder.path());
+    assert!(session.has(&path("a")).unwrap() && !session.has(&path("b")).unwrap());
     assert!(session.keep(&path("a")).unwrap());
     assert!(!session.keep(&path("b")).unwrap());
     assert!(!session.keep(&path("new")).unwrap());
