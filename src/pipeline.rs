@@ -18,7 +18,7 @@ use crate::config::{self, Config, Site};
 use crate::diagnostic::{
     Checked, Diagnostic, FilePath, Place, Severity, Spot, YamlPath, did_you_mean,
 };
-use crate::newsroom::{self, HeldBack, Moments, Newsroom, Parsed};
+use crate::newsroom::{self, Change, HeldBack, Moments, Newsroom, Parsed};
 use crate::output_path::OutputPath;
 use crate::plan::{self, Output, SitePlan, What};
 use crate::release;
@@ -97,6 +97,8 @@ pub struct Outcome {
     pub counts: Counts,
     /// When the site next differs by itself, and how the newsroom's clock shows it.
     pub next_change: Option<(DateTime<Utc>, String)>,
+    /// When the site will differ by itself, in order of time; bounded.
+    pub changes: Vec<Change>,
     /// The moment of the build.
     pub now: DateTime<Utc>,
     /// The files of releases that are held back, as messages show them.
@@ -222,6 +224,7 @@ pub fn build(
         diagnostics: sources.diagnostics,
         counts: Counts::default(),
         next_change: None,
+        changes: Vec::new(),
         now: request.now.in_zone(Tz::UTC).to_utc(),
         held_back: BTreeSet::new(),
         timings: Vec::new(),
@@ -261,10 +264,11 @@ pub fn build(
         check_drawings(&tree, &plan, &mut hashes, &mut outcome.diagnostics)?;
     }
     outcome.counts = counts(&newsroom, &plan);
-    outcome.next_change = newsroom.next_change.map(|at| {
+    outcome.next_change = newsroom.changes.first().map(|Change { at, .. }| {
         let shown = at.with_timezone(&zone).format("%Y-%m-%d %H:%M");
-        (at, format!("{shown} ({})", zone.name()))
+        (*at, format!("{shown} ({})", zone.name()))
     });
+    outcome.changes.clone_from(&newsroom.changes);
     outcome.held_back = newsroom.held_back.keys().map(|path| tree.shown(path)).collect();
 
     if let Some(theme) = &theme {

@@ -11,7 +11,9 @@ use super::Ending;
 use super::options::BuildOptions;
 use super::progress::ProgressLine;
 use super::report::{FileTexts, Report};
+use super::schedule;
 use crate::diagnostic::{self, Diagnostic};
+use crate::newsroom::{Change, ChangeKind};
 use crate::output_path::OutputPath;
 use crate::pipeline::{self, Counts, Outcome, Request, Sources, Stage};
 use crate::publish::{self, BuildRecord, Published};
@@ -21,7 +23,8 @@ pub(super) const EXAMPLES: &str = "Examples:
   pressroom build                             content/ to output/
   pressroom build --drafts --now 2027-03-01   what the site would be on that day, with drafts
   pressroom build --portable --output site    a site that opens from a folder or a memory stick
-  pressroom build --base-url https://example.org/press/ --format json";
+  pressroom build --base-url https://example.org/press/ --format json
+  pressroom build --schedule schedule.json    also say when to build again, for a scheduler";
 
 /// How long a build waits for another one that has the same output folder.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -33,6 +36,7 @@ struct Kept {
     counts: Counts,
     diagnostics: Vec<Diagnostic>,
     next_change: Option<String>,
+    changes: Vec<(i64, ChangeKind)>,
 }
 
 /// Runs the command.
@@ -40,6 +44,9 @@ pub(super) fn run(options: &BuildOptions) -> Result<Ending> {
     let began = Instant::now();
     let request = options.source.request()?;
     refuse_output_among_sources(options)?;
+    if let Some(file) = &options.schedule {
+        schedule::refuse_public(file, options)?;
+    }
     let sources = pipeline::sources(&request)?;
     if let Some(ending) = answer_from_last(options, &request, &sources, began)? {
         return Ok(ending);
@@ -66,6 +73,9 @@ pub(super) fn run(options: &BuildOptions) -> Result<Ending> {
         let publishing = Instant::now();
         let published = session.commit(record(&outcome))?;
         outcome.timings.push((Stage::Publish, publishing.elapsed()));
+        if let Some(file) = &options.schedule {
+            schedule::write(file, outcome.now, &outcome.changes)?;
+        }
         Some((published, options.output.as_path()))
     };
     let report = Report {
@@ -108,8 +118,8 @@ fn answer_from_last(
 ) -> Result<Option<Ending>> {
     let manifest = publish::read_manifest(&options.output);
     let Some(last) = manifest.record() else { return Ok(None) };
-    let Some(now) = pipeline::instant(request, sources)? else { return Ok(None) };
-    let now = now.timestamp();
+    let Some(instant) = pipeline::instant(request, sources)? else { return Ok(None) };
+    let now = instant.timestamp();
     if now < last.built_at || last.valid_until.is_some_and(|until| now >= until) {
         return Ok(None);
     }
@@ -118,6 +128,13 @@ fn answer_from_last(
         || !publish::is_intact(&options.output, &manifest)
     {
         return Ok(None);
+    }
+    if let Some(file) = &options.schedule {
+        let change = |(at, kind): &(i64, ChangeKind)| {
+            Some(Change { at: DateTime::from_timestamp(*at, 0)?, kind: *kind })
+        };
+        let to_come = kept.changes.iter().filter_map(change).filter(|change| change.at > instant);
+        schedule::write(file, instant, &to_come.collect::<Vec<_>>())?;
     }
     let published = Published { unchanged: manifest.len(), ..Published::default() };
     let next_change = last.valid_until.and_then(|at| DateTime::<Utc>::from_timestamp(at, 0));
@@ -158,6 +175,7 @@ fn record(outcome: &Outcome) -> BuildRecord {
         counts: outcome.counts,
         diagnostics: outcome.diagnostics.clone(),
         next_change: outcome.next_change.as_ref().map(|(_, shown)| shown.clone()),
+        changes: outcome.changes.iter().map(|c| (c.at.timestamp(), c.kind)).collect(),
     };
     let report = if telling { None } else { serde_json::to_value(kept).ok() };
     BuildRecord {

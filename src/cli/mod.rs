@@ -8,6 +8,7 @@ mod clock;
 mod options;
 mod progress;
 mod report;
+mod schedule;
 
 use std::process::ExitCode;
 

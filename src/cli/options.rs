@@ -67,6 +67,10 @@ pub(super) struct BuildOptions {
     /// Where to write the site. Only files that Pressroom wrote there are ever changed or removed
     #[arg(long, value_name = "FOLDER", default_value = "output")]
     pub(super) output: PathBuf,
+    /// Write the next moments at which the site changes by itself to this file, as JSON: each with its
+    /// kind, and nothing of the release that is the reason
+    #[arg(long, value_name = "FILE")]
+    pub(super) schedule: Option<PathBuf>,
     #[command(flatten)]
     pub(super) answer: AnswerOptions,
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use chrono_tz::Tz;
 
-use super::visibility::NextChange;
+use super::schedule::{ChangeKind, Schedule};
 use super::{Event, ExhibitionId, ReleaseId, Stop, TownId, VenueId};
 use crate::moment::{Moment, first_moment};
 use crate::release::Status;
@@ -39,10 +39,10 @@ impl Stop {
         }
     }
 
-    pub(super) fn changes(&self, zone: Tz, next: &mut NextChange) {
-        next.at(first_moment(self.opens.day(), zone));
+    pub(super) fn changes(&self, zone: Tz, schedule: &mut Schedule) {
+        schedule.at(first_moment(self.opens.day(), zone), ChangeKind::ExhibitionOpens);
         if let Some(after) = self.last_day().succ_opt() {
-            next.at(first_moment(after, zone));
+            schedule.at(first_moment(after, zone), ChangeKind::ExhibitionCloses);
         }
     }
 }
@@ -68,9 +68,9 @@ impl Event {
         }
     }
 
-    pub(super) fn changes(&self, zone: Tz, next: &mut NextChange) {
-        next.at(self.starts.at);
-        next.at(self.over(zone));
+    pub(super) fn changes(&self, zone: Tz, schedule: &mut Schedule) {
+        schedule.at(self.starts.at, ChangeKind::EventBegins);
+        schedule.at(self.over(zone), ChangeKind::EventOver);
     }
 }
 

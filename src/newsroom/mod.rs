@@ -9,12 +9,13 @@ mod happenings;
 mod link;
 mod names;
 mod resolve;
+mod schedule;
 mod visibility;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use chrono::{DateTime, FixedOffset, Utc};
+use chrono::{DateTime, FixedOffset};
 
 use crate::config::{Contact, LanguageId, Localised, TownName};
 use crate::diagnostic::Place;
@@ -26,6 +27,7 @@ pub(crate) use files::file_diagnostic;
 pub use files::{FileProblem, file_problem, resolve_path, runs_code};
 pub use happenings::State;
 pub use resolve::{Parsed, resolve};
+pub use schedule::{Change, ChangeKind, MOST_CHANGES};
 pub use visibility::HeldBack;
 
 macro_rules! ids {
@@ -93,8 +95,8 @@ pub struct Newsroom {
     pub held_back: BTreeMap<Arc<str>, HeldBack>,
     /// Links in the texts of held-back releases, so that they can be checked with the others.
     pub held_bodies: Vec<HeldBody>,
-    /// When the site will next differ by itself.
-    pub next_change: Option<DateTime<Utc>>,
+    /// When the site will differ by itself, in order of time: the next [`MOST_CHANGES`] times.
+    pub changes: Vec<Change>,
 }
 
 /// What is checked of a held-back release: its links and the addresses it will have.

@@ -1,8 +1,6 @@
-//! What is public at a moment, and when that changes.
+//! What is public at a moment.
 
 use std::collections::BTreeMap;
-
-use chrono::{DateTime, FixedOffset, Utc};
 
 use super::Moments;
 use crate::moment::Moment;
@@ -63,29 +61,4 @@ pub(super) fn held_back(
         return Some(HeldBack::Embargo(embargo));
     }
     (release.front.date.at > at.now).then_some(HeldBack::Until(release.front.date))
-}
-
-/// Gathers the moments after which the site differs, and keeps the first one after the build.
-#[derive(Debug)]
-pub(super) struct NextChange {
-    now: DateTime<FixedOffset>,
-    next: Option<DateTime<Utc>>,
-}
-
-impl NextChange {
-    pub(super) fn new(now: DateTime<FixedOffset>) -> Self {
-        Self { now, next: None }
-    }
-
-    /// The site differs from this moment on.
-    pub(super) fn at(&mut self, moment: DateTime<FixedOffset>) {
-        if moment > self.now {
-            let moment = moment.to_utc();
-            self.next = Some(self.next.map_or(moment, |next| next.min(moment)));
-        }
-    }
-
-    pub(super) fn get(&self) -> Option<DateTime<Utc>> {
-        self.next
-    }
 }

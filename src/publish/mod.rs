@@ -145,6 +145,22 @@ pub fn is_intact(output: &Path, manifest: &Manifest) -> bool {
         })
 }
 
+/// Writes a file that is no part of a site, whole or not at all; one that holds the bytes already is
+/// left alone.
+///
+/// # Errors
+/// [`PublishError::Io`].
+pub fn write_beside(path: &Path, bytes: &[u8]) -> Result<(), PublishError> {
+    if fs::read(path).is_ok_and(|there| there == bytes) {
+        return Ok(());
+    }
+    let mut half_written = path.as_os_str().to_owned();
+    half_written.push(".new");
+    let half_written = Path::new(&half_written);
+    fs::write(half_written, bytes).map_err(PublishError::io("write", half_written))?;
+    fs::rename(half_written, path).map_err(PublishError::io("write", path))
+}
+
 impl Session {
     /// The manifest of the last finished build; empty if there was none.
     pub fn manifest(&self) -> &Manifest {

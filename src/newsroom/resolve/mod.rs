@@ -15,7 +15,7 @@ use crate::language::{NearIndex, fold, slugify_in};
 use crate::moment::Moment;
 use crate::newsroom::happenings::{Stops, sorted};
 use crate::newsroom::names::{Kind, Names};
-use crate::newsroom::visibility::NextChange;
+use crate::newsroom::schedule::Schedule;
 use crate::newsroom::{Event, EventId, Moments, Newsroom, StopId, TopicId, TownId, VenueId};
 use crate::release::{ParsedBoilerplate, ParsedExhibition, ParsedPage, ParsedRelease};
 use crate::source::SourceTree;
@@ -79,7 +79,7 @@ struct Resolver<'a> {
     /// Events of a translation group by their beginning, so that translations are one event.
     /// Never iterated: only looked up.
     group_events: HashMap<(String, Moment, usize), usize>,
-    next: NextChange,
+    schedule: Schedule,
     /// True while held-back releases are checked: nothing they say may reach what is public.
     holding: bool,
 }
@@ -140,7 +140,7 @@ impl<'a> Resolver<'a> {
             stops: Stops::default(),
             events: Vec::new(),
             group_events: HashMap::new(),
-            next: NextChange::new(at.now),
+            schedule: Schedule::new(at.now),
             holding: false,
         }
     }
@@ -175,15 +175,15 @@ impl<'a> Resolver<'a> {
         let (events, event_places) = sorted(std::mem::take(&mut self.events), |event| event.starts);
         let zone = self.config.site.zone;
         for stop in &stops {
-            stop.changes(zone, &mut self.next);
+            stop.changes(zone, &mut self.schedule);
         }
         for event in &events {
-            event.changes(zone, &mut self.next);
+            event.changes(zone, &mut self.schedule);
         }
         let mut newsroom = self.newsroom;
         newsroom.stops = stops;
         newsroom.events = events;
-        newsroom.next_change = self.next.get();
+        newsroom.changes = self.schedule.finish();
         for release in &mut newsroom.releases {
             release.stop = release.stop.map(|id| StopId::new(stop_places[id.index()]));
             for id in &mut release.events {

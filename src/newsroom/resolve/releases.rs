@@ -10,6 +10,7 @@ use crate::language::is_slug;
 use crate::moment::Moment;
 use crate::newsroom::files;
 use crate::newsroom::happenings::StopClaim;
+use crate::newsroom::schedule::ChangeKind;
 use crate::newsroom::visibility::{group_embargoes, held_back};
 use crate::newsroom::{
     ExhibitionId, HeldBack, HeldBody, Release, ReleaseId, StopId, Topic, TopicId, TownId, VenueId,
@@ -51,7 +52,7 @@ impl Resolver<'_> {
         for (i, (release, ..)) in order.into_iter().enumerate() {
             // Ids count from the newest release, as the list will stand.
             let id = ReleaseId::new(public - 1 - i);
-            self.schedule(&release);
+            self.note_changes(&release);
             let linked = self.release(id, *release, &mut groups);
             self.newsroom.releases.push(linked);
         }
@@ -76,7 +77,11 @@ impl Resolver<'_> {
             if !release.front.draft || self.at.drafts {
                 let lifted =
                     embargo.map_or(release.front.date, |embargo| embargo.max(release.front.date));
-                self.next.at(lifted.at);
+                let kind = match embargo.filter(|embargo| embargo.at == lifted.at) {
+                    Some(_) => ChangeKind::EmbargoLifted,
+                    None => ChangeKind::ReleaseDue,
+                };
+                self.schedule.at(lifted.at, kind);
             }
             let Some(why) = why else { continue };
             self.newsroom.held_back.insert(Arc::clone(&release.name.path), why);
@@ -99,12 +104,12 @@ impl Resolver<'_> {
     }
 
     /// The moments at which a public release changes by itself.
-    pub(super) fn schedule(&mut self, release: &ParsedRelease) {
+    fn note_changes(&mut self, release: &ParsedRelease) {
         for update in &release.front.updates {
-            self.next.at(update.date.at);
+            self.schedule.at(update.date.at, ChangeKind::UpdateDue);
         }
         if let Some(withdrawn) = &release.front.withdrawn {
-            self.next.at(withdrawn.date.at);
+            self.schedule.at(withdrawn.date.at, ChangeKind::WithdrawalDue);
         }
     }
 
