@@ -262,6 +262,9 @@ pub struct ReleaseContext {
     pub pictures: Vec<PictureContext>,
     /// Files to download.
     pub attachments: Vec<AttachmentContext>,
+    /// Path of the release as plain text, made to be pasted into an e-mail; without it where `site.yaml`
+    /// switches it off.
+    pub text: Option<String>,
     /// Topics.
     pub topics: Vec<Link>,
     /// Corrections and additions, newest first.

@@ -22,7 +22,9 @@ pub(super) fn settle(
     for claim in claims {
         let key = folded(claim.output.path.as_str());
         if let Some(&first) = taken.get(key.as_ref()) {
-            diagnostics.push(collision(&kept[first], &claim, fallback));
+            if !(beside_page(&kept[first].output.what) && beside_page(&claim.output.what)) {
+                diagnostics.push(collision(&kept[first], &claim, fallback));
+            }
             continue;
         }
         taken.insert(key.into_owned(), kept.len());
@@ -37,6 +39,12 @@ pub(super) fn settle(
         }
     }
     kept.into_iter().filter(|claim| !claim.held).map(|claim| claim.output).collect()
+}
+
+/// Whether a file stands beside a page: two of them are at one address only if their pages are, which is
+/// reported.
+fn beside_page(what: &What) -> bool {
+    matches!(what, What::Text(_))
 }
 
 /// A path without its case; most have none.
@@ -80,6 +88,7 @@ fn describe(what: &What) -> &'static str {
         What::Redirect(_) => "an old address that redirects",
         What::Sitemap => "the sitemap",
         What::Robots => "robots.txt",
+        What::Text(_) => "the text of a release",
         What::Media(_) => "a picture or document",
         What::Static(_) => "a file of the theme",
     }

@@ -1,6 +1,7 @@
 //! The site plan: every file the site will have, before anything is rendered.
 
 mod addresses;
+mod beside;
 mod collisions;
 mod files;
 mod links;
@@ -57,6 +58,8 @@ pub enum What {
     Sitemap,
     /// `robots.txt`.
     Robots,
+    /// `release.txt`: a release as plain text.
+    Text(ReleaseId),
     /// A file copied from the content: its path there.
     Media(Arc<str>),
     /// A static file of the theme: its path in `static/`.
@@ -73,6 +76,7 @@ impl What {
             | Self::Redirect(_)
             | Self::Sitemap
             | Self::Robots
+            | Self::Text(_)
             | Self::Media(_)
             | Self::Static(_) => false,
         }
@@ -133,6 +137,7 @@ pub fn plan(
     let links = links::links(config, tree, newsroom, &addresses, &mut diagnostics);
     let mut claims = Claims::default();
     files::pages(config, newsroom, &listing, &addresses, &mut claims);
+    beside::files(config, newsroom, &addresses, &mut claims);
     files::redirects(newsroom, &mut claims, &mut diagnostics);
     claims.holding = true;
     files::held(config, newsroom, &mut claims, &mut diagnostics);

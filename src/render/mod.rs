@@ -12,6 +12,7 @@ mod pages;
 mod release;
 mod sitemap;
 mod structured;
+mod text;
 
 pub use cards::Cards;
 
@@ -95,6 +96,7 @@ impl<'a> Renderer<'a> {
             What::Redirect(to) => self.redirect(output, *to, buffer)?,
             What::Sitemap => sitemap::sitemap(self.view, buffer),
             What::Robots => sitemap::robots(self.view, buffer),
+            What::Text(id) => text::release(self.view, *id, buffer),
             What::Media(path) => return Ok(Contents::Copy(self.view.tree.location(path))),
             What::Static(path) => {
                 let bytes = self.view.theme.statics().get(path);

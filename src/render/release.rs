@@ -46,6 +46,7 @@ impl Renderer<'_> {
             other_stops,
             pictures: release.pictures.iter().map(|picture| view.picture(picture)).collect(),
             attachments: release.attachments.iter().map(|file| view.attachment(file)).collect(),
+            text: view.config.site.outputs.texts.then(|| view.plan.addresses.text(id)),
             topics: release.topics.iter().map(|id| self.topic_link(*id)).collect(),
             updates: updates.collect(),
             withdrawn: release.withdrawn.as_ref().map(|withdrawn| WithdrawalContext {

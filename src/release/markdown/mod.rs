@@ -19,6 +19,7 @@ mod footnotes;
 mod headings;
 mod images;
 mod links;
+pub mod plain;
 mod problem;
 mod raw;
 mod render;
@@ -223,7 +224,7 @@ fn write_size(out: &mut String, width: u32, height: u32) {
 }
 
 /// Plain text on one line: white space is collapsed, characters that no page may hold are left out.
-fn one_line(text: &str) -> String {
+pub fn one_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !line.is_empty() {

@@ -77,6 +77,7 @@ other-stops = Other stops of the tour
 whole-tour = The whole tour
 boilerplate = About us
 downloads = Downloads
+as-text = This release as plain text
 press-contact = Press contact
 funders = Funding
 funder-share = { $share }%
@@ -91,3 +92,7 @@ newer-release = Next
 feed-all = Follow all press releases (Atom feed)
 feed-of-town = News from { $town } (Atom feed)
 feed-exhibition = Follow this exhibition (Atom feed)
+
+## A release as plain text
+for-immediate-release = For immediate release
+text-links = Links

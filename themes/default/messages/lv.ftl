@@ -91,6 +91,7 @@ other-stops = Citas maršruta pieturas
 whole-tour = Viss maršruts
 boilerplate = Par mums
 downloads = Lejupielādes
+as-text = Šī relīze vienkāršā tekstā
 press-contact = Saziņai ar presi
 funders = Finansējums
 funder-share = { $share } %
@@ -105,3 +106,7 @@ newer-release = Nākamā
 feed-all = Sekot visām preses relīzēm (Atom plūsma)
 feed-of-town = Sekot pilsētas ziņām: { $town } (Atom plūsma)
 feed-exhibition = Sekot izstādes ziņām (Atom plūsma)
+
+## Relīze vienkāršā tekstā
+for-immediate-release = Tūlītējai publicēšanai
+text-links = Saites

@@ -94,6 +94,7 @@ other-stops = Другие остановки маршрута
 whole-tour = Весь маршрут
 boilerplate = О нас
 downloads = Файлы для скачивания
+as-text = Этот релиз простым текстом
 press-contact = Контакты для прессы
 funders = Финансирование
 funder-share = { $share } %
@@ -108,3 +109,7 @@ newer-release = Следующий
 feed-all = Подписаться на все пресс-релизы (лента Atom)
 feed-of-town = Новости города { $town } (лента Atom)
 feed-exhibition = Следить за выставкой (лента Atom)
+
+## Релиз простым текстом
+for-immediate-release = Для немедленной публикации
+text-links = Ссылки

@@ -10,3 +10,4 @@ mod trusted;
 
 pub(super) use clean::clean;
 pub(super) use stack::Raw;
+pub(super) use tokens::{Attributes, Token, Tokens, decoded};

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 /// A part of raw HTML.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Token<'a> {
+pub(in super::super) enum Token<'a> {
     /// Text in which only character references are markup.
     Text(&'a str),
     /// An opening tag: its name, and where its attributes begin.
@@ -17,18 +17,18 @@ pub(super) enum Token<'a> {
 }
 
 /// Reads a piece of HTML from its beginning. A tag that does not end makes the rest text.
-pub(super) struct Tokens<'a> {
-    pub(super) html: &'a str,
+pub(in super::super) struct Tokens<'a> {
+    pub(in super::super) html: &'a str,
     at: usize,
 }
 
 impl<'a> Tokens<'a> {
-    pub(super) fn new(html: &'a str) -> Self {
+    pub(in super::super) fn new(html: &'a str) -> Self {
         Self { html, at: 0 }
     }
 
     /// The next part and its place.
-    pub(super) fn next(&mut self) -> Option<(Token<'a>, Range<usize>)> {
+    pub(in super::super) fn next(&mut self) -> Option<(Token<'a>, Range<usize>)> {
         let start = self.at;
         let rest = self.html.get(start..).filter(|rest| !rest.is_empty())?;
         let (token, end) = match markup(self.html, start) {
@@ -45,7 +45,7 @@ impl<'a> Tokens<'a> {
     }
 
     /// Passes over everything up to and with the closing tag of `name`; without one, over the rest.
-    pub(super) fn skip_past_close(&mut self, name: &str) {
+    pub(in super::super) fn skip_past_close(&mut self, name: &str) {
         let mut from = self.at;
         while let Some(found) = self.html[from..].find("</") {
             let at = from + found + 2;
@@ -117,23 +117,23 @@ fn name_end(bytes: &[u8], start: usize) -> usize {
 }
 
 /// The attributes of a tag.
-pub(super) struct Attributes<'a> {
+pub(in super::super) struct Attributes<'a> {
     html: &'a str,
     at: usize,
 }
 
 /// One attribute.
-pub(super) struct Attribute<'a> {
-    pub(super) name: &'a str,
+pub(in super::super) struct Attribute<'a> {
+    pub(in super::super) name: &'a str,
     /// As it is written, without quotation marks.
-    pub(super) value: &'a str,
+    pub(in super::super) value: &'a str,
     /// The place of the value with its quotation marks.
-    pub(super) place: Range<usize>,
+    pub(in super::super) place: Range<usize>,
 }
 
 impl<'a> Attributes<'a> {
     /// The attributes that begin at `at`, behind the name of a tag.
-    pub(super) fn new(html: &'a str, at: usize) -> Self {
+    pub(in super::super) fn new(html: &'a str, at: usize) -> Self {
         Self { html, at }
     }
 
@@ -188,7 +188,7 @@ impl<'a> Iterator for Attributes<'a> {
 
 /// Resolves the character references in the value of an attribute that matter for an address or an
 /// id; others stay as they are written.
-pub(super) fn decoded(value: &str) -> Cow<'_, str> {
+pub(in super::super) fn decoded(value: &str) -> Cow<'_, str> {
     if !value.contains('&') {
         return Cow::Borrowed(value);
     }
@@ -206,7 +206,7 @@ pub(super) fn decoded(value: &str) -> Cow<'_, str> {
 }
 
 /// The character reference at the start of `text` and its length.
-pub(super) fn reference(text: &str) -> Option<(char, usize)> {
+pub(in super::super) fn reference(text: &str) -> Option<(char, usize)> {
     if let Some(number) = text.strip_prefix("&#") {
         return numeric(number).map(|(character, length)| (character, length + 2));
     }
