@@ -51,7 +51,7 @@ impl Page {
         }
         match &block.kind {
             Kind::Text(text) | Kind::Heading(3.., text) => {
-                self.fill(text, &block.first, &block.rest)
+                self.fill(text, &block.first, &block.rest);
             }
             Kind::Heading(_, text) if block.first.is_empty() => {
                 self.heading(text, '-');

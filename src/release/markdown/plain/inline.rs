@@ -55,7 +55,7 @@ impl<'a> Line<'a> {
             let kept = self.text.trim_end_matches(' ').len();
             let space = kept < self.text.len();
             self.text.truncate(kept);
-            self.text.push_str(&format!(" [{number}]"));
+            self.text.extend([" [", &number.to_string(), "]"]);
             if space {
                 self.text.push(' ');
             }
