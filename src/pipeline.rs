@@ -537,29 +537,31 @@ fn render(
 ) -> Result<Vec<Diagnostic>> {
     // Thousands of pages with the same mistake need not all be rendered to know it.
     let mistakes = AtomicUsize::new(0);
-    let found: Vec<Option<Diagnostic>> = plan
-        .outputs
-        .par_iter()
-        .map_init(Vec::new, |buffer, output: &Output| {
-            if mistakes.load(Ordering::Relaxed) > MANY_MISTAKES {
-                return Ok(None);
+    let one = |buffer: &mut Vec<u8>, output: &Output| {
+        if mistakes.load(Ordering::Relaxed) > MANY_MISTAKES {
+            return Ok(None);
+        }
+        let made = if output.what.is_named_by_hash() && published(&output.path)? {
+            Ok(Contents::AlreadyPublished)
+        } else {
+            renderer.render(output, buffer)
+        };
+        let answer = match made {
+            Ok(contents) => sink(&output.path, contents).map(|()| None),
+            Err(diagnostic) => {
+                mistakes.fetch_add(1, Ordering::Relaxed);
+                Ok(Some(*diagnostic))
             }
-            let made = if output.what.is_named_by_hash() && published(&output.path)? {
-                Ok(Contents::AlreadyPublished)
-            } else {
-                renderer.render(output, buffer)
-            };
-            let answer = match made {
-                Ok(contents) => sink(&output.path, contents).map(|()| None),
-                Err(diagnostic) => {
-                    mistakes.fetch_add(1, Ordering::Relaxed);
-                    Ok(Some(*diagnostic))
-                }
-            };
-            progress.item();
-            answer
-        })
-        .collect::<Result<_>>()?;
+        };
+        progress.item();
+        answer
+    };
+    // What is made of other files comes after them.
+    let mut found: Vec<Option<Diagnostic>> = Vec::new();
+    for late in [false, true] {
+        let some = plan.outputs.par_iter().filter(|output| output.what.is_made_of_others() == late);
+        found.extend(some.map_init(Vec::new, one).collect::<Result<Vec<_>>>()?);
+    }
     let mut known: Vec<(Place, String)> = Vec::new();
     let mut diagnostics: Vec<Diagnostic> = found.into_iter().flatten().collect();
     diagnostics.retain(|diagnostic| {

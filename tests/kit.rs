@@ -232,3 +232,167 @@ fn texts_can_be_switched_off() {
     assert!(!folder.has("output/releases/2026/x/release.txt"));
     assert!(!folder.page("releases/2026/x/index.html").contains("release.txt"));
 }
+
+/// A newsroom whose release has pictures and files.
+fn with_files() -> Folder {
+    let folder = Folder::plain();
+    folder.release(
+        "2026/kit/index.md",
+        "title: A kit
+date: 2026-05-01T13:45:31
+images:
+  - {file: Foto ā.jpg, alt: A hall, caption: The hall, credit: Anna, licence: CC BY 4.0}
+  - {file: more/foto Ā.JPG, alt: A door}
+  - {file: Foto ā.jpg, alt: The hall again, credit: Anna}
+attachments: [{file: plan.pdf, title: The plan}]
+",
+        "Text.",
+    );
+    for file in ["Foto ā.jpg", "more/foto Ā.JPG"] {
+        let jpeg = image::RgbImage::from_fn(40, 30, |x, y| {
+            image::Rgb(
+                [x, y, u32::try_from(file.len()).unwrap()]
+                    .map(|number| u8::try_from(number).unwrap()),
+            )
+        });
+        let mut bytes = Vec::new();
+        let to = &mut std::io::Cursor::new(&mut bytes);
+        jpeg.write_to(to, image::ImageFormat::Jpeg).unwrap();
+        folder.write(&format!("content/releases/2026/kit/{file}"), bytes);
+    }
+    folder.write("content/releases/2026/kit/plan.pdf", vec![b'%'; 300_000]);
+    folder
+}
+
+const KIT: &str = "output/releases/2026/kit/press-kit.zip";
+
+/// Name, contents, method and time of every file in a kit.
+fn unpacked(folder: &Folder) -> Vec<(String, Vec<u8>, zip::CompressionMethod, String)> {
+    let file = std::fs::File::open(folder.at(KIT)).unwrap();
+    let mut archive = zip::ZipArchive::new(file).unwrap();
+    let count = archive.len();
+    let entry = |i: usize| {
+        use std::io::Read as _;
+        let mut entry = archive.by_index(i).unwrap();
+        let mut bytes = Vec::new();
+        entry.read_to_end(&mut bytes).unwrap();
+        let time = entry.last_modified().unwrap().to_string();
+        (entry.name().unwrap().into_owned(), bytes, entry.compression(), time)
+    };
+    (0..count).map(entry).collect()
+}
+
+#[test]
+fn a_press_kit_holds_the_published_files_the_text_and_the_credits() {
+    let folder = with_files();
+    folder.build(&["--now", "2026-06-01"]);
+    let found = unpacked(&folder);
+    let names: Vec<&str> = found.iter().map(|(name, ..)| name.as_str()).collect();
+    assert_eq!(names, ["kit.txt", "credits.txt", "Foto ā.jpg", "foto Ā-2.JPG", "plan.pdf"]);
+    let output = folder.output();
+    assert_eq!(found[0].1, output["releases/2026/kit/release.txt"]);
+    assert_eq!(found[2].1, output["media/2026/kit/foto-a.jpg"]);
+    assert_eq!(found[4].1.len(), 300_000);
+    for (name, _, method, time) in &found {
+        assert_eq!(time, "2026-05-01 13:45:30", "{name}");
+        let text = name.ends_with(".txt");
+        assert_eq!(*method == zip::CompressionMethod::Stored, !text, "{name}");
+    }
+    let credits = String::from_utf8(found[1].1.clone()).unwrap();
+    let expected = "\u{feff}\
+Pictures and documents: credits and terms of use
+================================================
+
+A kit
+
+Foto ā.jpg
+----------
+The hall
+Photo: Anna
+Licence: CC BY 4.0
+Terms: It may be published under this licence; name the credit.
+
+foto Ā-2.JPG
+------------
+A door
+Terms: No licence is given. Ask the press contact before you publish it.
+
+plan.pdf
+--------
+The plan
+Terms: No licence is given. Ask the press contact before you publish it.
+";
+    assert_eq!(credits, expected);
+    let page = folder.page("releases/2026/kit/index.html");
+    assert!(page.contains("releases/2026/kit/press-kit.zip\" download"), "{page}");
+}
+
+#[test]
+fn a_press_kit_is_the_same_every_time_and_is_not_made_again() {
+    let folder = with_files();
+    folder.build(&["--now", "2026-06-01"]);
+    let first = std::fs::read(folder.at(KIT)).unwrap();
+    let written = || folder.at(KIT).metadata().unwrap().modified().unwrap();
+    let before = written();
+    // A build that has to do with other things reads no part of it.
+    folder.release("2026/other.md", "title: Another\n", "");
+    let run = folder.build(&["--now", "2026-06-01", "--format", "json"]);
+    assert_eq!(run.json()["published"]["up_to_date"], false);
+    assert_eq!(written(), before);
+    // Somebody touched it: it is looked at, and left alone.
+    let later = std::time::SystemTime::now() + std::time::Duration::from_secs(100);
+    std::fs::File::options()
+        .append(true)
+        .open(folder.at(KIT))
+        .unwrap()
+        .set_modified(later)
+        .unwrap();
+    folder.release("2026/other.md", "title: Yet another\n", "");
+    folder.build(&["--now", "2026-06-01"]);
+    assert_eq!(std::fs::read(folder.at(KIT)).unwrap(), first);
+    // Somebody spoilt it, or took it away: it is made again.
+    std::fs::write(folder.at(KIT), "spoilt").unwrap();
+    folder.build(&["--now", "2026-06-01"]);
+    assert_eq!(std::fs::read(folder.at(KIT)).unwrap(), first);
+    folder.remove(KIT);
+    folder.build(&["--now", "2026-06-01"]);
+    assert_eq!(std::fs::read(folder.at(KIT)).unwrap(), first);
+    // The notes are lost: it is known for what it is.
+    folder.remove("output/.pressroom/manifest");
+    folder.build(&["--now", "2026-06-01"]);
+    assert_eq!(std::fs::read(folder.at(KIT)).unwrap(), first);
+    assert!(folder.output().keys().all(|path| !path.starts_with(".pressroom/staging")));
+}
+
+#[test]
+fn a_press_kit_follows_its_files() {
+    let folder = with_files();
+    folder.build(&["--now", "2026-06-01"]);
+    let first = std::fs::read(folder.at(KIT)).unwrap();
+    folder.write("content/releases/2026/kit/plan.pdf", vec![b'!'; 300_000]);
+    folder.build(&["--now", "2026-06-01"]);
+    assert_eq!(unpacked(&folder)[4].1, vec![b'!'; 300_000]);
+    folder.write("content/releases/2026/kit/plan.pdf", vec![b'%'; 300_000]);
+    folder.build(&["--now", "2026-06-01"]);
+    assert_eq!(std::fs::read(folder.at(KIT)).unwrap(), first);
+}
+
+#[test]
+fn without_files_switched_off_or_withdrawn_there_is_no_press_kit() {
+    let folder = with_files();
+    folder.release("2026/other.md", "title: Another\n", "");
+    folder.build(&["--now", "2026-06-01"]);
+    assert!(!folder.has("output/releases/2026/other/press-kit.zip"));
+    let site = folder.text("content/site.yaml");
+    folder.write("content/site.yaml", format!("{site}outputs: {{press_kits: false}}\n"));
+    folder.build(&["--now", "2026-06-01"]);
+    assert!(!folder.has(KIT));
+    folder.write("content/site.yaml", site);
+    let release = folder.text("content/releases/2026/kit/index.md");
+    let withdrawn = "title: A kit\nwithdrawn: {date: 2026-05-03, reason: Wrong}\n";
+    folder
+        .write("content/releases/2026/kit/index.md", release.replace("title: A kit\n", withdrawn));
+    folder.build(&["--now", "2026-06-01"]);
+    assert!(!folder.has(KIT));
+    assert!(!folder.page("releases/2026/kit/index.html").contains("press-kit"));
+}

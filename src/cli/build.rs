@@ -58,6 +58,7 @@ pub(super) fn run(options: &BuildOptions) -> Result<Ending> {
         match contents {
             Contents::Bytes(bytes) => session.put(path, bytes)?,
             Contents::Copy(from) => session.put_copy(path, &from)?,
+            Contents::Archive(archive) => session.put_archive(path, &archive)?,
             Contents::AlreadyPublished if session.keep(path)? => {}
             Contents::AlreadyPublished => bail!("{path} was changed during the build"),
         }

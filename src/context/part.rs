@@ -262,6 +262,9 @@ pub struct ReleaseContext {
     pub pictures: Vec<PictureContext>,
     /// Files to download.
     pub attachments: Vec<AttachmentContext>,
+    /// All pictures and files in one archive, with the text and a list of credits and terms; only of a
+    /// release that has some, and not of one that was taken back. Its size is nearly that.
+    pub press_kit: Option<AttachmentContext>,
     /// Path of the release as plain text, made to be pasted into an e-mail; without it where `site.yaml`
     /// switches it off.
     pub text: Option<String>,

@@ -44,7 +44,7 @@ pub(super) fn settle(
 /// Whether a file stands beside a page: two of them are at one address only if their pages are, which is
 /// reported.
 fn beside_page(what: &What) -> bool {
-    matches!(what, What::Text(_))
+    matches!(what, What::Text(_) | What::PressKit(_))
 }
 
 /// A path without its case; most have none.
@@ -89,6 +89,7 @@ fn describe(what: &What) -> &'static str {
         What::Sitemap => "the sitemap",
         What::Robots => "robots.txt",
         What::Text(_) => "the text of a release",
+        What::PressKit(_) => "the press kit of a release",
         What::Media(_) => "a picture or document",
         What::Static(_) => "a file of the theme",
     }

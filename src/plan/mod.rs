@@ -17,6 +17,7 @@ use crate::output_path::OutputPath;
 use crate::source::SourceTree;
 
 pub use addresses::{Address, Addresses, LanguageAddresses};
+pub(crate) use beside::{has_press_kit, press_kit_bytes};
 pub(crate) use files::language_of;
 pub use links::{BodyLinks, Target};
 pub use listing::Listing;
@@ -60,6 +61,8 @@ pub enum What {
     Robots,
     /// `release.txt`: a release as plain text.
     Text(ReleaseId),
+    /// `press-kit.zip`: a release with its pictures and documents.
+    PressKit(ReleaseId),
     /// A file copied from the content: its path there.
     Media(Arc<str>),
     /// A static file of the theme: its path in `static/`.
@@ -67,6 +70,11 @@ pub enum What {
 }
 
 impl What {
+    /// Whether the file is made of other files of the site, which have to be there before it.
+    pub fn is_made_of_others(&self) -> bool {
+        matches!(self, Self::PressKit(_))
+    }
+
     /// Whether the file's name tells what it was made from, by a hash of all of it. Such a file need
     /// not be made again while an earlier build's stands untouched.
     pub fn is_named_by_hash(&self) -> bool {
@@ -77,6 +85,7 @@ impl What {
             | Self::Sitemap
             | Self::Robots
             | Self::Text(_)
+            | Self::PressKit(_)
             | Self::Media(_)
             | Self::Static(_) => false,
         }
@@ -137,7 +146,7 @@ pub fn plan(
     let links = links::links(config, tree, newsroom, &addresses, &mut diagnostics);
     let mut claims = Claims::default();
     files::pages(config, newsroom, &listing, &addresses, &mut claims);
-    beside::files(config, newsroom, &addresses, &mut claims);
+    beside::files(config, tree, newsroom, &addresses, &mut claims);
     files::redirects(newsroom, &mut claims, &mut diagnostics);
     claims.holding = true;
     files::held(config, newsroom, &mut claims, &mut diagnostics);

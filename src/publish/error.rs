@@ -56,6 +56,9 @@ pub enum PublishError {
         /// One that lies below it.
         inside: OutputPath,
     },
+    /// An archive was handed over before a file that is a part of it: a mistake of the program.
+    #[error("the site has no {0} that an archive could hold")]
+    NotHandedOver(OutputPath),
     /// What is to be copied is no ordinary file, or a symbolic link has taken its place.
     #[error("cannot copy {}: it is not an ordinary file", .0.display())]
     NotAFile(PathBuf),

@@ -12,7 +12,8 @@
 //!
 //! The first line names the format. The second is the [`BuildRecord`] as JSON, or `null` if the
 //! build was killed while it published. Then every file of the site in the order of its path: the
-//! first half of the BLAKE3 of its bytes, its size, its path. The last line is the same hash of
+//! first half of the BLAKE3 of its bytes (of an archive: of its
+//! parts), its size, its path. The last line is the same hash of
 //! all before it, so that half a file, or one that a merge has touched, is known for what it is.
 //!
 //! There is no time of change of any file in it. The same site has the same manifest everywhere,

@@ -26,6 +26,7 @@
 )]
 
 mod apply;
+mod archive;
 mod diff;
 mod disk;
 mod error;
@@ -40,7 +41,7 @@ use std::fs;
 use std::mem;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
 use rayon::prelude::*;
@@ -63,6 +64,8 @@ pub struct Session {
     places: Places,
     manifest: Manifest,
     puts: Mutex<Vec<Put>>,
+    /// What archives may be made of: everything that was put before the first of them, by path.
+    made: OnceLock<Vec<(OutputPath, archive::Made)>>,
     /// Whether a file was the same though the manifest could not vouch for it: then the manifest
     /// has to be written again, so that the next build need not read the file.
     reread: AtomicBool,
@@ -112,8 +115,8 @@ fn begin_watched(output: &Path, patience: Duration, watch: Watch) -> Result<Sess
     };
     let manifest = apply::recover(&places, watch)?;
     let staging = Staging::new(&places);
-    let (puts, reread) = (Mutex::default(), AtomicBool::new(false));
-    Ok(Session { places, manifest, puts, reread, staging, _lock: lock })
+    let (puts, made, reread) = (Mutex::default(), OnceLock::new(), AtomicBool::new(false));
+    Ok(Session { places, manifest, puts, made, reread, staging, _lock: lock })
 }
 
 fn in_the_way(output: &Path, path: &str, kind: ObstacleKind) -> PublishError {

@@ -36,6 +36,15 @@ impl Staging {
         self.create(path, |mut file| hash_through(&mut source, &mut file))
     }
 
+    /// Creates the staged file of `path` and lets `write` fill it.
+    pub(super) fn make<T>(
+        &self,
+        path: &OutputPath,
+        write: impl FnOnce(&File) -> io::Result<T>,
+    ) -> Result<T, PublishError> {
+        self.create(path, write)
+    }
+
     fn create<T>(
         &self,
         path: &OutputPath,

@@ -8,6 +8,7 @@ mod feed;
 #[allow(dead_code, reason = "what it gives goes into texts and feeds as they come")]
 mod funding;
 mod head;
+mod kit;
 mod pages;
 mod release;
 mod sitemap;
@@ -15,6 +16,7 @@ mod structured;
 mod text;
 
 pub use cards::Cards;
+pub use kit::{Archive, Part, PartContents};
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -60,6 +62,8 @@ pub enum Contents<'b> {
     Copy(PathBuf),
     /// What an earlier build made: the name tells that it is the same, and nobody touched it.
     AlreadyPublished,
+    /// An archive of these parts.
+    Archive(Archive),
 }
 
 /// Renders one output after another; made once a build.
@@ -97,6 +101,7 @@ impl<'a> Renderer<'a> {
             What::Sitemap => sitemap::sitemap(self.view, buffer),
             What::Robots => sitemap::robots(self.view, buffer),
             What::Text(id) => text::release(self.view, *id, buffer),
+            What::PressKit(id) => return Ok(Contents::Archive(kit::kit(self.view, *id))),
             What::Media(path) => return Ok(Contents::Copy(self.view.tree.location(path))),
             What::Static(path) => {
                 let bytes = self.view.theme.statics().get(path);

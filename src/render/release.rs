@@ -8,7 +8,7 @@ use crate::context::{
     UpdateContext, WithdrawalContext,
 };
 use crate::newsroom::{Attachment, Release, ReleaseId};
-use crate::plan::PageKind;
+use crate::plan::{PageKind, has_press_kit, press_kit_bytes};
 
 /// How many other stops of a tour a release shows on each side of its own. A release shows no more, so
 /// that one more stop of a long tour changes few pages; the exhibition's page has them all.
@@ -46,6 +46,7 @@ impl Renderer<'_> {
             other_stops,
             pictures: release.pictures.iter().map(|picture| view.picture(picture)).collect(),
             attachments: release.attachments.iter().map(|file| view.attachment(file)).collect(),
+            press_kit: self.press_kit(id),
             text: view.config.site.outputs.texts.then(|| view.plan.addresses.text(id)),
             topics: release.topics.iter().map(|id| self.topic_link(*id)).collect(),
             updates: updates.collect(),
@@ -65,6 +66,19 @@ impl Renderer<'_> {
             extra: release.extra.clone(),
         };
         ReleasePage { release: context }
+    }
+
+    fn press_kit(&self, id: ReleaseId) -> Option<AttachmentContext> {
+        let view = self.view;
+        let release = &view.newsroom.releases[id.index()];
+        let bytes = press_kit_bytes(view.tree, release);
+        has_press_kit(view.config, release).then(|| AttachmentContext {
+            title: view.theme.messages(release.language()).text("press_kit").to_owned(),
+            path: view.plan.addresses.press_kit(id),
+            format: "ZIP".to_owned(),
+            bytes,
+            size: size_in_words(bytes),
+        })
     }
 
     fn other_stops(&self, language: LanguageId, release: &Release) -> Vec<Shared<HappeningCard>> {

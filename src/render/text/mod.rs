@@ -18,10 +18,10 @@ use crate::plan::Target;
 use crate::release::markdown::plain::To;
 use crate::release::markdown::{Body, one_line};
 use crate::theme::Messages;
-use wrap::Page;
+pub(super) use wrap::Page;
 
 /// Says that what follows is UTF-8.
-const BYTE_ORDER_MARK: &str = "\u{FEFF}";
+pub(super) const BYTE_ORDER_MARK: &str = "\u{FEFF}";
 
 /// Writes the text of a release.
 pub(super) fn release(view: View<'_>, id: ReleaseId, buffer: &mut Vec<u8>) {

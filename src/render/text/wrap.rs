@@ -6,35 +6,35 @@ use crate::release::markdown::plain::{Block, Kind};
 
 /// Columns of a line: what an e-mail leaves when it is quoted once or twice (RFC 5322, 2.1.1, allows
 /// 78). Addresses and other words that are longer stay whole.
-pub(super) const WIDTH: usize = 72;
+pub(in crate::render) const WIDTH: usize = 72;
 
 /// Lines being written, with an empty line between blocks.
 #[derive(Debug, Default)]
-pub(super) struct Page {
-    pub(super) text: String,
+pub(in crate::render) struct Page {
+    pub(in crate::render) text: String,
 }
 
 impl Page {
     /// A line across.
-    pub(super) fn rule(&mut self) {
+    pub(in crate::render) fn rule(&mut self) {
         self.gap();
         self.text.push_str(&"-".repeat(WIDTH));
         self.text.push('\n');
     }
 
     /// A paragraph.
-    pub(super) fn paragraph(&mut self, text: &str) {
+    pub(in crate::render) fn paragraph(&mut self, text: &str) {
         self.gap();
         self.fill(text, "", "");
     }
 
     /// A line with what follows it moved in under its beginning.
-    pub(super) fn item(&mut self, first: &str, text: &str) {
+    pub(in crate::render) fn item(&mut self, first: &str, text: &str) {
         self.fill(text, first, &" ".repeat(textwrap::core::display_width(first)));
     }
 
     /// A heading with a line of `mark` under it.
-    pub(super) fn heading(&mut self, text: &str, mark: char) {
+    pub(in crate::render) fn heading(&mut self, text: &str, mark: char) {
         self.gap();
         let begins = self.text.len();
         self.fill(text, "", "");
@@ -45,7 +45,7 @@ impl Page {
     }
 
     /// A block of a release's text, whose headings begin at level 2.
-    pub(super) fn block(&mut self, block: &Block) {
+    pub(in crate::render) fn block(&mut self, block: &Block) {
         if !block.tight {
             self.gap_in(&block.first);
         }
@@ -68,7 +68,7 @@ impl Page {
     }
 
     /// An empty line, unless there is one or nothing before it.
-    pub(super) fn gap(&mut self) {
+    pub(in crate::render) fn gap(&mut self) {
         if !self.text.is_empty() && !self.text.ends_with("\n\n") {
             self.text.push('\n');
         }

@@ -96,3 +96,13 @@ feed-exhibition = Follow this exhibition (Atom feed)
 ## A release as plain text
 for-immediate-release = For immediate release
 text-links = Links
+
+## A press kit
+press-kit = Press kit
+press-kit-contents = Pictures and documents: credits and terms of use
+press-kit-licence = Licence
+press-kit-terms = Terms
+press-kit-licence-and-credit = It may be published under this licence; name the credit.
+press-kit-by-licence = It may be published under this licence.
+press-kit-no-licence-but-credit = No licence is given. Ask the press contact before you publish it, and name the credit.
+press-kit-no-licence = No licence is given. Ask the press contact before you publish it.

@@ -110,3 +110,13 @@ feed-exhibition = Sekot izstādes ziņām (Atom plūsma)
 ## Relīze vienkāršā tekstā
 for-immediate-release = Tūlītējai publicēšanai
 text-links = Saites
+
+## Preses materiāli
+press-kit = Preses materiāli
+press-kit-contents = Attēli un dokumenti: autori un izmantošanas noteikumi
+press-kit-licence = Licence
+press-kit-terms = Noteikumi
+press-kit-licence-and-credit = Drīkst publicēt saskaņā ar šo licenci, norādot autoru.
+press-kit-by-licence = Drīkst publicēt saskaņā ar šo licenci.
+press-kit-no-licence-but-credit = Licence nav norādīta. Pirms publicēšanas vaicājiet preses kontaktpersonai un norādiet autoru.
+press-kit-no-licence = Licence nav norādīta. Pirms publicēšanas vaicājiet preses kontaktpersonai.
