@@ -22,7 +22,7 @@
 //! * [`plan`]: the list of every output, complete before anything is rendered.
 //! * [`context`]: what templates see, one documented struct a page kind.
 //! * [`theme`]: templates, static files and messages of a theme and its parents.
-//! * [`render`]: pages, feeds, sitemaps, structured data.
+//! * [`render`]: pages, feeds, calendars, sitemaps, structured data.
 //! * [`publish`]: writes what changed and removes what no longer belongs (effect).
 //! * [`pipeline`]: composes the stages; [`cli`]: the commands, and the only place that prints.
 //!

@@ -264,7 +264,11 @@ fn an_arabic_newsroom() {
     let files = folder.site_files();
     let (path, bytes) = files
         .iter()
-        .find(|(path, _)| path.matches('/').count() == 3 && path.starts_with("releases/2026/"))
+        .find(|(path, _)| {
+            path.matches('/').count() == 3
+                && path.starts_with("releases/2026/")
+                && path.ends_with("index.html")
+        })
         .unwrap();
     assert!(path.is_ascii());
     let page = Page::new(std::str::from_utf8(bytes).unwrap());

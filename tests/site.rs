@@ -365,6 +365,7 @@ fn the_smallest_newsroom() {
     let files: Vec<String> = folder.site_files().into_keys().filter(own).collect();
     let expected = [
         "404.html",
+        "calendar.ics",
         "feed.xml",
         "index.html",
         "releases/2026/bridge/index.html",
@@ -373,6 +374,7 @@ fn the_smallest_newsroom() {
         "releases/index.html",
         "robots.txt",
         "sitemap.xml",
+        "towns/ely/calendar.ics",
         "towns/ely/feed.xml",
         "towns/ely/index.html",
         "towns/index.html",

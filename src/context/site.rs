@@ -66,6 +66,8 @@ pub struct SitePaths {
     pub topics: Option<String>,
     /// The Atom feed of all releases.
     pub feed: String,
+    /// The calendar of all stops and events; `null` when `site.yaml` wants no calendars.
+    pub calendar: Option<String>,
 }
 
 /// A language of the newsroom.
@@ -107,10 +109,24 @@ pub struct PageContext {
     pub modified: Option<String>,
     /// The Atom feed that belongs to the page, with its title.
     pub feed: Option<Link>,
+    /// The calendar that belongs to the page: of a release that tells of no stop and no event `null`.
+    pub calendar: Option<CalendarLink>,
     /// The pages above this one, the home page first; without the page itself.
     pub breadcrumbs: Vec<Link>,
     /// HTML-safe JSON for `<script type="application/ld+json">`; empty when there is none.
     pub json_ld: Html,
+}
+
+/// A calendar (iCalendar).
+#[derive(Debug, Clone, Serialize)]
+pub struct CalendarLink {
+    /// What it is called; of a release's calendar the release's title.
+    pub name: String,
+    /// Path of the file, `calendar.ics`.
+    pub path: String,
+    /// The `webcal:` address under which a calendar program subscribes to it; `null` for a release's
+    /// calendar, which is to be added to another.
+    pub subscribe: Option<String>,
 }
 
 /// A page in another language.

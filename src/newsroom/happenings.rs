@@ -84,6 +84,8 @@ pub(super) struct StopClaim {
     pub(super) closes: Option<Moment>,
     pub(super) status: Status,
     pub(super) release: Option<ReleaseId>,
+    /// Whether the release was taken back.
+    pub(super) withdrawn: bool,
 }
 
 /// What became of a claim.
@@ -96,12 +98,22 @@ pub(super) struct Claimed {
 }
 
 /// Stops in the making. Two claims are one stop when exhibition and town are the same, the venues
-/// do not differ, and the days overlap.
+/// do not differ, and the days overlap. What a withdrawn release says of a stop counts for as long
+/// only as nothing else is said of it.
 #[derive(Debug, Default)]
 pub(super) struct Stops {
-    stops: Vec<Stop>,
+    stops: Vec<Claims>,
     /// Never iterated: only looked up.
     by_place: HashMap<(ExhibitionId, TownId), Vec<usize>>,
+}
+
+#[derive(Debug)]
+struct Claims {
+    stop: Stop,
+    /// Which of the exhibition's stops in the town it is, from 1.
+    nth: usize,
+    /// Whether more than withdrawn releases tell of it.
+    stands: bool,
 }
 
 impl Stops {
@@ -109,35 +121,76 @@ impl Stops {
     pub(super) fn claim(&mut self, claim: StopClaim) -> Claimed {
         let known = self.by_place.entry((claim.exhibition, claim.town)).or_default();
         let same = known.iter().copied().find(|i| {
-            let stop = &self.stops[*i];
+            let stop = &self.stops[*i].stop;
             (stop.venue.is_none() || claim.venue.is_none() || stop.venue == claim.venue)
                 && overlaps(stop, &claim)
         });
-        if let Some(i) = same {
-            let stop = &mut self.stops[i];
-            stop.venue = stop.venue.or(claim.venue);
-            stop.closes = stop.closes.or(claim.closes);
-            if stop.status == Status::Scheduled {
-                stop.status = claim.status;
-            }
-            stop.releases.extend(claim.release);
-            let differ = stop.opens.day() != claim.opens.day()
-                || claim.closes.is_some_and(|closes| closes.day() != stop.last_day());
-            let other_dates =
-                differ.then(|| format!("{} to {}", stop.opens.day(), stop.last_day()));
-            return Claimed { number: i, other_dates };
+        let Some(number) = same else {
+            known.push(self.stops.len());
+            let nth = known.len();
+            self.stops.push(Claims { stop: stop(&claim), nth, stands: !claim.withdrawn });
+            return Claimed { number: self.stops.len() - 1, other_dates: None };
+        };
+        let known = &mut self.stops[number];
+        if claim.withdrawn {
+            known.stop.withdrawn.extend(claim.release);
+            return Claimed { number, other_dates: None };
         }
-        let StopClaim { exhibition, town, venue, opens, closes, status, release } = claim;
-        let releases = release.into_iter().collect();
-        self.stops.push(Stop { exhibition, town, venue, opens, closes, status, releases });
-        known.push(self.stops.len() - 1);
-        Claimed { number: self.stops.len() - 1, other_dates: None }
+        if !known.stands {
+            known.stands = true;
+            let withdrawn = std::mem::take(&mut known.stop.withdrawn);
+            known.stop = Stop { withdrawn, ..stop(&claim) };
+            return Claimed { number, other_dates: None };
+        }
+        Claimed { number, other_dates: known.stop.merge(&claim) }
     }
 
-    /// The stops by exhibition and in order of time, and for each number that [`Stops::claim`] gave
-    /// its place in that order.
-    pub(super) fn finish(self) -> (Vec<Stop>, Vec<usize>) {
-        sorted(self.stops, |stop| (stop.exhibition, stop.opens.day(), stop.opens, stop.town))
+    /// The stops by exhibition and in order of time, then those that only withdrawn releases told of
+    /// in the same order; how many the former are; and for each number that [`Stops::claim`] gave its
+    /// place in the list. `key` makes a stop's key from it and its number in its town.
+    pub(super) fn finish(
+        mut self,
+        key: impl Fn(&Stop, usize) -> String,
+    ) -> (Vec<Stop>, usize, Vec<usize>) {
+        for claims in &mut self.stops {
+            claims.stop.key = key(&claims.stop, claims.nth);
+        }
+        let standing = self.stops.iter().filter(|claims| claims.stands).count();
+        let (stops, places) = sorted(self.stops, |Claims { stop, stands, .. }| {
+            (!stands, stop.exhibition, stop.opens.day(), stop.opens, stop.town)
+        });
+        (stops.into_iter().map(|claims| claims.stop).collect(), standing, places)
+    }
+}
+
+fn stop(claim: &StopClaim) -> Stop {
+    let StopClaim { exhibition, town, venue, opens, closes, status, release, withdrawn } = *claim;
+    let told = |when: bool| release.into_iter().filter(|_| when).collect();
+    Stop {
+        key: String::new(),
+        exhibition,
+        town,
+        venue,
+        opens,
+        closes,
+        status,
+        releases: told(!withdrawn),
+        withdrawn: told(withdrawn),
+    }
+}
+
+impl Stop {
+    /// Adds what another file says of the stop. Returns its own dates where the file gives others.
+    fn merge(&mut self, claim: &StopClaim) -> Option<String> {
+        self.venue = self.venue.or(claim.venue);
+        self.closes = self.closes.or(claim.closes);
+        if self.status == Status::Scheduled {
+            self.status = claim.status;
+        }
+        self.releases.extend(claim.release);
+        let differ = self.opens.day() != claim.opens.day()
+            || claim.closes.is_some_and(|closes| closes.day() != self.last_day());
+        differ.then(|| format!("{} to {}", self.opens.day(), self.last_day()))
     }
 }
 

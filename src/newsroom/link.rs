@@ -64,8 +64,9 @@ fn note(languages: &mut Vec<LanguageId>, language: LanguageId) {
 }
 
 fn stops(newsroom: &mut Newsroom) {
-    for stop in &mut newsroom.stops {
+    for stop in newsroom.stops.iter_mut().chain(&mut newsroom.taken_back.stops) {
         stop.releases.sort_unstable();
+        stop.withdrawn.sort_unstable();
     }
     let mut by_time: Vec<usize> = (0..newsroom.stops.len()).collect();
     by_time.sort_by_key(|i| (newsroom.stops[*i].opens, *i));

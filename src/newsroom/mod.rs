@@ -81,6 +81,8 @@ pub struct Newsroom {
     pub stops: Vec<Stop>,
     /// Events, in order of time.
     pub events: Vec<Event>,
+    /// What only withdrawn releases told of.
+    pub taken_back: TakenBack,
     /// Topics, each in one language.
     pub topics: Vec<Topic>,
     /// Boilerplates by key.
@@ -159,6 +161,8 @@ pub struct Release {
     pub updates: Vec<Update>,
     /// Set when it was taken back.
     pub withdrawn: Option<Withdrawal>,
+    /// Of a withdrawn release, what it told of: for its calendar. It has no stop and no events.
+    pub told: Vec<Happening>,
     /// For the theme.
     pub extra: serde_json::Value,
     /// The same release in every language, this one included, in the order of languages.
@@ -174,6 +178,11 @@ impl Release {
     /// The year of its address.
     pub fn year(&self) -> i32 {
         chrono::Datelike::year(&self.date.day())
+    }
+
+    /// Whether it tells of a stop or an event, or told of one before it was withdrawn.
+    pub fn tells_of_something(&self) -> bool {
+        self.stop.is_some() || !self.events.is_empty() || !self.told.is_empty()
     }
 
     /// When it was last changed: its newest update, its withdrawal, or its publication.
@@ -306,6 +315,9 @@ pub struct ExhibitionText {
 /// One exhibition at one venue in one town.
 #[derive(Debug, Clone)]
 pub struct Stop {
+    /// What it is known by whatever becomes of its dates and its venue: `tirkultura/aluksne/1`, the
+    /// first stop of the exhibition in the town, in the order in which they were announced.
+    pub key: String,
     /// The exhibition.
     pub exhibition: ExhibitionId,
     /// The town.
@@ -320,11 +332,16 @@ pub struct Stop {
     pub status: Status,
     /// Releases that announce it, newest first.
     pub releases: Vec<ReleaseId>,
+    /// Withdrawn releases that announced it, newest first.
+    pub withdrawn: Vec<ReleaseId>,
 }
 
 /// Something at a time and place.
 #[derive(Debug, Clone)]
 pub struct Event {
+    /// What it is known by whatever becomes of its name, its time and its place:
+    /// `releases/2013/tirkultura-aluksne/1`, the first event that a release's file lists.
+    pub key: String,
     /// Its name.
     pub name: Localised,
     /// What it is.
@@ -341,6 +358,31 @@ pub struct Event {
     pub status: Status,
     /// The release that announces it, in each language it exists in.
     pub releases: Vec<ReleaseId>,
+    /// The withdrawn ones of them.
+    pub withdrawn: Vec<ReleaseId>,
+}
+
+/// A stop or an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Happening {
+    /// A stop of [`Newsroom::stops`].
+    Stop(StopId),
+    /// An event of [`Newsroom::events`].
+    Event(EventId),
+    /// A stop of [`TakenBack::stops`].
+    StopTakenBack(StopId),
+    /// An event of [`TakenBack::events`].
+    EventTakenBack(EventId),
+}
+
+/// Stops and events that only withdrawn releases told of. They are in no list; calendars show them
+/// cancelled, so that who took them over from an earlier calendar learns of it.
+#[derive(Debug, Default)]
+pub struct TakenBack {
+    /// Stops, as in [`Newsroom::stops`].
+    pub stops: Vec<Stop>,
+    /// Events, in order of time.
+    pub events: Vec<Event>,
 }
 
 /// A topic, in one language.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{FeedOf, Listing, PageKind};
+use super::{CalendarOf, FeedOf, Listing, PageKind};
 use crate::config::{Config, LanguageId};
 use crate::newsroom::{ExhibitionId, Newsroom, ReleaseId, TopicId, TownId};
 
@@ -163,6 +163,11 @@ impl Addresses {
             PageKind::Plain(index) => self.page(index),
             PageKind::NotFound => &self.not_found,
         })
+    }
+
+    /// The file of a calendar, seen from the site's root: beside the page it belongs to.
+    pub fn calendar(&self, calendar: CalendarOf) -> Option<String> {
+        Some(format!("{}calendar.ics", self.of(calendar.page())?.folder()))
     }
 
     /// The file of a feed, seen from the site's root: beside the page it belongs to.

@@ -85,6 +85,7 @@ fn describe(what: &What) -> &'static str {
         What::Page(super::PageKind::Plain(_)) => "a plain page",
         What::Page(_) => "a page of the newsroom itself",
         What::Feed(_) => "a feed",
+        What::Calendar(_) => "a calendar",
         What::Redirect(_) => "an old address that redirects",
         What::Sitemap => "the sitemap",
         What::Robots => "robots.txt",

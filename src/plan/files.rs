@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::{Addresses, BodyLinks, Claims, FeedOf, Listing, PageKind, What};
+use super::{Addresses, BodyLinks, CalendarOf, Claims, FeedOf, Listing, PageKind, What};
 use crate::config::{Config, LanguageId};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::language::slugify;
@@ -59,6 +59,34 @@ pub(super) fn pages(
     claims.claim("sitemap.xml", What::Sitemap, None);
     claims.claim("robots.txt", What::Robots, None);
     feeds(config, newsroom, addresses, claims);
+    if config.site.outputs.calendars {
+        calendars(config, newsroom, addresses, claims);
+    }
+}
+
+/// A calendar beside each home page, town and exhibition, also while there is nothing in it, for who
+/// subscribes to it learns of the first thing; and beside each release that tells of something.
+fn calendars(config: &Config, newsroom: &Newsroom, addresses: &Addresses, claims: &mut Claims) {
+    let mut calendar = |of: CalendarOf, place: Option<Place>| {
+        if let Some(path) = addresses.calendar(of) {
+            claims.claim(&path, What::Calendar(of), place);
+        }
+    };
+    for language in config.site.language_ids() {
+        calendar(CalendarOf::Site(language), None);
+        for i in 0..newsroom.towns.len() {
+            calendar(CalendarOf::Town(language, TownId::new(i)), None);
+        }
+        for i in 0..newsroom.exhibitions.len() {
+            calendar(CalendarOf::Exhibition(language, ExhibitionId::new(i)), None);
+        }
+    }
+    for (i, release) in newsroom.releases.iter().enumerate() {
+        if release.tells_of_something() {
+            let place = Place::file(&release.name.file);
+            calendar(CalendarOf::Release(ReleaseId::new(i)), Some(place));
+        }
+    }
 }
 
 fn feeds(config: &Config, newsroom: &Newsroom, addresses: &Addresses, claims: &mut Claims) {

@@ -53,6 +53,8 @@ pub enum What {
     Page(PageKind),
     /// An Atom feed.
     Feed(FeedOf),
+    /// An iCalendar file.
+    Calendar(CalendarOf),
     /// A page that sends on to another.
     Redirect(PageKind),
     /// `sitemap.xml`.
@@ -81,6 +83,7 @@ impl What {
         match self {
             Self::Page(_)
             | Self::Feed(_)
+            | Self::Calendar(_)
             | Self::Redirect(_)
             | Self::Sitemap
             | Self::Robots
@@ -130,6 +133,31 @@ pub enum FeedOf {
     Town(LanguageId, TownId),
     /// The releases about an exhibition.
     Exhibition(LanguageId, ExhibitionId),
+}
+
+/// What a calendar holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum CalendarOf {
+    /// Every stop and event, in a language.
+    Site(LanguageId),
+    /// What is in a town.
+    Town(LanguageId, TownId),
+    /// What belongs to an exhibition.
+    Exhibition(LanguageId, ExhibitionId),
+    /// What a release tells of.
+    Release(ReleaseId),
+}
+
+impl CalendarOf {
+    /// The page that the calendar stands beside.
+    pub fn page(self) -> PageKind {
+        match self {
+            Self::Site(language) => PageKind::Home(language),
+            Self::Town(language, id) => PageKind::Town(language, id),
+            Self::Exhibition(language, id) => PageKind::Exhibition(language, id),
+            Self::Release(id) => PageKind::Release(id),
+        }
+    }
 }
 
 /// Plans the site. `statics` are the paths of the theme's static files.

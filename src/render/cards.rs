@@ -7,7 +7,7 @@ use tera::Value;
 
 use super::View;
 use super::body::shortened;
-use super::{dates, structured};
+use super::{calendar, dates, structured};
 use crate::config::{Contact, LanguageId, Localised};
 use crate::context::{
     ContactContext, DateContext, ExhibitionCard, HappeningCard, LanguageContext, Link,
@@ -18,7 +18,7 @@ use crate::moment::Moment;
 use crate::newsroom::{
     EventId, ExhibitionId, Picture, Release, ReleaseId, State, StopId, TownId, VenueId,
 };
-use crate::plan::{FeedOf, PageKind};
+use crate::plan::{CalendarOf, FeedOf, PageKind};
 use crate::release::Status;
 
 /// How many characters of a lead a card shows.
@@ -206,6 +206,7 @@ impl View<'_> {
                 exhibitions: linked(&addresses.exhibitions),
                 topics: linked(&addresses.topics),
                 feed: self.plan.addresses.feed(FeedOf::Site(language)).unwrap_or_default(),
+                calendar: calendar::link(self, CalendarOf::Site(language)).map(|link| link.path),
             },
             menu: menu.into_iter().map(|(_, link)| link).collect(),
             extra: site.extra.clone(),
@@ -391,7 +392,7 @@ impl View<'_> {
 
     /// Of the releases that tell of something, the newest one in the language; without one, in the
     /// default language; without that, the newest.
-    fn telling(self, language: LanguageId, releases: &[ReleaseId]) -> Option<ReleaseId> {
+    pub(super) fn telling(self, language: LanguageId, releases: &[ReleaseId]) -> Option<ReleaseId> {
         let spoken = |language: LanguageId| {
             releases
                 .iter()

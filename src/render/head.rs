@@ -2,7 +2,7 @@
 
 use super::body::shortened;
 use super::cards::lead;
-use super::{Renderer, structured};
+use super::{Renderer, calendar, structured};
 use crate::config::LanguageId;
 use crate::context::{Alternate, Html, Link, PageContext, PictureContext};
 use crate::newsroom::ReleaseId;
@@ -38,6 +38,7 @@ impl Renderer<'_> {
             published: release.map(|release| release.date.rfc3339()),
             modified: release.map(|release| release.changed().rfc3339()),
             feed: self.feed_link(kind, language),
+            calendar: calendar::link(view, calendar::of_page(view, kind)),
             breadcrumbs: self.breadcrumbs(kind, language),
             json_ld: Html::default(),
         };

@@ -2,6 +2,7 @@
 //! newsroom and the theme alone, and each is made by itself, on any thread.
 
 mod body;
+mod calendar;
 mod cards;
 mod dates;
 mod feed;
@@ -71,12 +72,14 @@ pub enum Contents<'b> {
 pub struct Renderer<'a> {
     view: View<'a>,
     cards: Cards,
+    calendar_zone: calendar::Zone,
 }
 
 impl<'a> Renderer<'a> {
     /// Prepares what many pages share.
     pub fn new(view: View<'a>) -> Self {
-        Self { view, cards: Cards::new(view) }
+        let (cards, calendar_zone) = rayon::join(|| Cards::new(view), || calendar::zone(view));
+        Self { view, cards, calendar_zone }
     }
 
     /// What was prepared, for the caller to drop when and where it likes.
@@ -97,6 +100,9 @@ impl<'a> Renderer<'a> {
         match &output.what {
             What::Page(kind) => self.page(*kind, buffer)?,
             What::Feed(of) => feed::feed(self.view, *of, buffer),
+            What::Calendar(of) => {
+                calendar::calendar(self.view, &self.calendar_zone, *of, buffer);
+            }
             What::Redirect(to) => self.redirect(output, *to, buffer)?,
             What::Sitemap => sitemap::sitemap(self.view, buffer),
             What::Robots => sitemap::robots(self.view, buffer),

@@ -117,6 +117,7 @@ impl Resolver<'_> {
                 closes: stop.closes,
                 status: stop.status,
                 release: None,
+                withdrawn: false,
             });
         }
     }

@@ -6,17 +6,19 @@ mod places;
 mod releases;
 mod shared;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::config::{Config, Contact, LanguageId};
 use crate::diagnostic::{Checked, Diagnostic, Place};
 use crate::language::{NearIndex, fold, slugify_in};
 use crate::moment::Moment;
-use crate::newsroom::happenings::{Stops, sorted};
+use crate::newsroom::happenings::Stops;
 use crate::newsroom::names::{Kind, Names};
 use crate::newsroom::schedule::Schedule;
-use crate::newsroom::{Event, EventId, Moments, Newsroom, StopId, TopicId, TownId, VenueId};
+use crate::newsroom::{
+    Event, Happening, Moments, Newsroom, Stop, StopId, TakenBack, TopicId, TownId, VenueId,
+};
 use crate::release::{ParsedBoilerplate, ParsedExhibition, ParsedPage, ParsedRelease};
 use crate::source::SourceTree;
 use exhibitions::exhibition_names;
@@ -79,6 +81,8 @@ struct Resolver<'a> {
     /// Events of a translation group by their beginning, so that translations are one event.
     /// Never iterated: only looked up.
     group_events: HashMap<(String, Moment, usize), usize>,
+    /// The keys that events have.
+    event_keys: BTreeSet<String>,
     schedule: Schedule,
     /// True while held-back releases are checked: nothing they say may reach what is public.
     holding: bool,
@@ -140,6 +144,7 @@ impl<'a> Resolver<'a> {
             stops: Stops::default(),
             events: Vec::new(),
             group_events: HashMap::new(),
+            event_keys: BTreeSet::new(),
             schedule: Schedule::new(at.now),
             holding: false,
         }
@@ -168,26 +173,56 @@ impl<'a> Resolver<'a> {
         "-".to_owned()
     }
 
+    /// The stops that stand and those that only withdrawn releases told of, and for each claimed stop
+    /// where it is now.
+    fn settle_stops(&mut self) -> ((Vec<Stop>, Vec<Stop>), Vec<Happening>) {
+        let newsroom = &self.newsroom;
+        let key = |stop: &Stop, nth: usize| {
+            let exhibition = &newsroom.exhibitions[stop.exhibition.index()].slug;
+            format!("{exhibition}/{}/{nth}", newsroom.towns[stop.town.index()].slug)
+        };
+        let (mut stops, standing, places) = std::mem::take(&mut self.stops).finish(key);
+        let taken_back = stops.split_off(standing);
+        let places = places.into_iter().map(|place| match place.checked_sub(standing) {
+            Some(place) => Happening::StopTakenBack(StopId::new(place)),
+            None => Happening::Stop(StopId::new(place)),
+        });
+        ((stops, taken_back), places.collect())
+    }
+
     fn finish(mut self) -> Checked<Newsroom> {
         self.town_names.report_slips(&mut self.diagnostics);
         self.exhibition_names.report_slips(&mut self.diagnostics);
-        let (stops, stop_places) = std::mem::take(&mut self.stops).finish();
-        let (events, event_places) = sorted(std::mem::take(&mut self.events), |event| event.starts);
+        let (stops, stop_places) = self.settle_stops();
+        let (events, events_taken_back, event_places) = self.settle_events();
+        let (standing, stops_taken_back) = stops;
         let zone = self.config.site.zone;
-        for stop in &stops {
+        for stop in &standing {
             stop.changes(zone, &mut self.schedule);
         }
         for event in &events {
             event.changes(zone, &mut self.schedule);
         }
         let mut newsroom = self.newsroom;
-        newsroom.stops = stops;
+        newsroom.stops = standing;
         newsroom.events = events;
+        newsroom.taken_back = TakenBack { stops: stops_taken_back, events: events_taken_back };
         newsroom.changes = self.schedule.finish();
         for release in &mut newsroom.releases {
-            release.stop = release.stop.map(|id| StopId::new(stop_places[id.index()]));
-            for id in &mut release.events {
-                *id = EventId::new(event_places[id.index()]);
+            let stop = release.stop.take().map(|id| stop_places[id.index()]);
+            let events = std::mem::take(&mut release.events);
+            let told = stop.into_iter().chain(events.iter().map(|id| event_places[id.index()]));
+            if release.withdrawn.is_some() {
+                release.told = told.collect();
+                continue;
+            }
+            for happening in told {
+                match happening {
+                    Happening::Stop(id) => release.stop = Some(id),
+                    Happening::Event(id) => release.events.push(id),
+                    // Not reached: what a public release tells of stands.
+                    Happening::StopTakenBack(_) | Happening::EventTakenBack(_) => {}
+                }
             }
             release.events.sort_unstable();
         }

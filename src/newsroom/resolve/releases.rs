@@ -149,14 +149,10 @@ impl Resolver<'_> {
             venue: venue.or(group.venue),
         };
         groups.insert(parsed.name.group.clone(), names);
+        let back = withdrawn.is_some();
         let stop = exhibition
-            .filter(|_| withdrawn.is_none())
-            .and_then(|exhibition| self.stop_of(id, &parsed, exhibition, &towns, venue));
-        let events = if withdrawn.is_none() {
-            self.release_events(id, &parsed, &towns, venue)
-        } else {
-            Vec::new()
-        };
+            .and_then(|exhibition| self.stop_of(id, &parsed, exhibition, &towns, venue, back));
+        let events = self.release_events(id, &parsed, &towns, venue, back);
         let mut updates = parsed.front.updates.clone();
         updates.retain(|update| update.date.at <= self.at.now);
         updates.sort_by_key(|update| std::cmp::Reverse(update.date));
@@ -193,6 +189,7 @@ impl Resolver<'_> {
             aliases: aliases(&parsed.name, front.aliases),
             updates,
             withdrawn,
+            told: Vec::new(),
             extra: front.extra,
             translations: Vec::new(),
             name: parsed.name,
@@ -208,6 +205,7 @@ impl Resolver<'_> {
         exhibition: ExhibitionId,
         towns: &[TownId],
         venue: Option<VenueId>,
+        withdrawn: bool,
     ) -> Option<StopId> {
         let opens = parsed.front.opens?;
         let venue_town = venue.and_then(|id| self.newsroom.venues[id.index()].town);
@@ -219,6 +217,7 @@ impl Resolver<'_> {
             closes: parsed.front.closes,
             status: Status::Scheduled,
             release: Some(id),
+            withdrawn,
         });
         if let Some(other) = claimed.other_dates {
             let message = format!("the stop is announced elsewhere with other dates: {other}");

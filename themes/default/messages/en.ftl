@@ -106,3 +106,9 @@ press-kit-licence-and-credit = It may be published under this licence; name the 
 press-kit-by-licence = It may be published under this licence.
 press-kit-no-licence-but-credit = No licence is given. Ask the press contact before you publish it, and name the credit.
 press-kit-no-licence = No licence is given. Ask the press contact before you publish it.
+
+## Calendars
+calendar-all = All dates as a calendar (iCalendar)
+calendar-subscribe = Subscribe to the calendar
+calendar-download = Download (.ics)
+calendar-add = Add to calendar

@@ -120,3 +120,9 @@ press-kit-licence-and-credit = Drīkst publicēt saskaņā ar šo licenci, norā
 press-kit-by-licence = Drīkst publicēt saskaņā ar šo licenci.
 press-kit-no-licence-but-credit = Licence nav norādīta. Pirms publicēšanas vaicājiet preses kontaktpersonai un norādiet autoru.
 press-kit-no-licence = Licence nav norādīta. Pirms publicēšanas vaicājiet preses kontaktpersonai.
+
+## Kalendāri
+calendar-all = Visi notikumi kalendārā (iCalendar)
+calendar-subscribe = Abonēt kalendāru
+calendar-download = Lejupielādēt (.ics)
+calendar-add = Pievienot kalendāram

@@ -123,3 +123,9 @@ press-kit-licence-and-credit = Можно публиковать на услов
 press-kit-by-licence = Можно публиковать на условиях этой лицензии.
 press-kit-no-licence-but-credit = Лицензия не указана. Перед публикацией обратитесь к контактному лицу для прессы и укажите автора.
 press-kit-no-licence = Лицензия не указана. Перед публикацией обратитесь к контактному лицу для прессы.
+
+## Календари
+calendar-all = Все события в календаре (iCalendar)
+calendar-subscribe = Подписаться на календарь
+calendar-download = Скачать (.ics)
+calendar-add = Добавить в календарь
