@@ -399,6 +399,7 @@ fn parse(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<Parsed> {
     report_unread(tree, diagnostics);
+    diagnostics.extend(release::language_twice(site, tree));
     let unreadable = Vec::new();
     let mut parser = Parser { site, tree, progress, hashes, diagnostics, unreadable };
     Ok(Parsed {

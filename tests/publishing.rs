@@ -73,6 +73,27 @@ fn the_same_bytes_wherever_the_content_is() {
     assert_eq!(differing(&here.site_files(), &there.site_files()), Vec::<String>::new());
 }
 
+/// The note of the last build keeps its warnings, and tells nothing of the machine.
+#[test]
+fn the_same_note_wherever_the_content_is() {
+    let (here, there) = (newsroom(), Folder::empty());
+    here.release("2026/warned.md", "title: Warned\n", "A text.\n\n2013. gadā.\n");
+    here.build(&[]);
+    let content = here.at("content");
+    let arguments = ["--content", content.to_str().unwrap()];
+    there.build(&arguments);
+    assert_eq!(differing(&here.output(), &there.output()), Vec::<String>::new());
+    let note = String::from_utf8(there.output()[".pressroom/manifest"].clone()).unwrap();
+    assert!(note.contains("number-begins-list"), "the warning is kept");
+    assert!(!note.contains(content.to_str().unwrap()), "the folder is not");
+    // The second build says it again, with the folder of its own run.
+    let again = there.build(&arguments);
+    let shown = content.join("releases/2026/warned.md:8:1");
+    assert!(again.stdout.contains(shown.to_str().unwrap()), "{}", again.stdout);
+    assert!(again.stdout.contains("nothing has changed"), "{}", again.stdout);
+    assert!(here.build(&[]).stdout.contains("--> content/releases/2026/warned.md:8:1"));
+}
+
 #[test]
 fn the_clock_may_come_from_the_environment() {
     let folder = newsroom();

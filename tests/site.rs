@@ -589,3 +589,28 @@ fn a_new_release_changes_few_files() {
     let written = run.json()["published"]["written"].as_u64().unwrap();
     assert!(written < 20, "{written} files were written");
 }
+
+/// What is told in another language says so, for whoever reads it aloud.
+#[test]
+fn an_event_told_in_another_language_says_which() {
+    let folder = Folder::empty();
+    folder.write(
+        "content/site.yaml",
+        "name: Newsroom\nbase_url: https://newsroom.example/\nlanguages: [lv, en]\ntimezone: Europe/Riga\n",
+    );
+    let event = |name: &str| {
+        format!(
+            "title: A title\ntown: Riga\nevents:\n  - {{name: {name}, starts: 2026-07-01, description: {name}!}}\n"
+        )
+    };
+    folder.release("x.md", &event("Atklāšana"), "Teksts.\n");
+    folder.build(&[]);
+    let page = folder.page("en/towns/riga/index.html");
+    assert!(page.contains("<h3 lang=\"lv\">"), "{page}");
+    assert!(page.contains("<p class=\"note\" lang=\"lv\">Atklāšana!</p>"), "{page}");
+    assert!(!folder.page("towns/riga/index.html").contains("<h3 lang"));
+    folder.release("x.en.md", &event("Opening"), "A text.\n");
+    folder.build(&[]);
+    let page = folder.page("en/towns/riga/index.html");
+    assert!(page.contains("Opening") && !page.contains("<h3 lang"), "{page}");
+}

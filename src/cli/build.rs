@@ -8,7 +8,8 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::Ending;
-use super::options::BuildOptions;
+use super::kept;
+use super::options::{BuildOptions, SourceOptions};
 use super::progress::ProgressLine;
 use super::report::{FileTexts, Report};
 use super::schedule;
@@ -72,7 +73,7 @@ pub(super) fn run(options: &BuildOptions) -> Result<Ending> {
         None
     } else {
         let publishing = Instant::now();
-        let published = session.commit(record(&outcome))?;
+        let published = session.commit(record(&outcome, &options.source))?;
         outcome.timings.push((Stage::Publish, publishing.elapsed()));
         if let Some(file) = &options.schedule {
             schedule::write(file, outcome.now, &outcome.changes)?;
@@ -124,12 +125,15 @@ fn answer_from_last(
     if now < last.built_at || last.valid_until.is_some_and(|until| now >= until) {
         return Ok(None);
     }
-    let Ok(kept) = serde_json::from_value::<Kept>(last.report.clone()) else { return Ok(None) };
+    let Ok(mut kept) = serde_json::from_value::<Kept>(last.report.clone()) else {
+        return Ok(None);
+    };
     if pipeline::fingerprint(request, sources)? != last.fingerprint
         || !publish::is_intact(&options.output, &manifest)
     {
         return Ok(None);
     }
+    kept::shown_here(&mut kept.diagnostics, &options.source);
     if let Some(file) = &options.schedule {
         let change = |(at, kind): &(i64, ChangeKind)| {
             Some(Change { at: DateTime::from_timestamp(*at, 0)?, kind: *kind })
@@ -157,7 +161,7 @@ fn answer_from_last(
 
 /// What the next build needs to know of this one. Messages that touch a held-back release are not
 /// kept in the output folder: without them, the next build looks again.
-fn record(outcome: &Outcome) -> BuildRecord {
+fn record(outcome: &Outcome, source: &SourceOptions) -> BuildRecord {
     let held_back = |file: &Arc<str>| outcome.held_back.contains(file);
     // Nor is when something held back becomes public: then the next build looks again as well.
     if outcome.counts.held_back > 0 {
@@ -172,9 +176,11 @@ fn record(outcome: &Outcome) -> BuildRecord {
         held_back(&diagnostic.place.file)
             || diagnostic.related.iter().any(|(place, _)| held_back(&place.file))
     });
+    let mut diagnostics = outcome.diagnostics.clone();
+    kept::without_folders(&mut diagnostics, source);
     let kept = Kept {
         counts: outcome.counts,
-        diagnostics: outcome.diagnostics.clone(),
+        diagnostics,
         next_change: outcome.next_change.as_ref().map(|(_, shown)| shown.clone()),
         changes: outcome.changes.iter().map(|c| (c.at.timestamp(), c.kind)).collect(),
     };

@@ -5,6 +5,7 @@
 mod build;
 mod check;
 mod clock;
+mod kept;
 mod options;
 mod progress;
 mod report;

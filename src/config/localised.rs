@@ -37,6 +37,15 @@ impl Localised {
             .unwrap_or_default()
     }
 
+    /// The language of what [`Localised::get`] gives, where it is another one than was asked for.
+    pub fn other_language(&self, language: LanguageId) -> Option<LanguageId> {
+        if self.own(language).is_some() {
+            return None;
+        }
+        let fallback = self.own(LanguageId::DEFAULT).map(|_| LanguageId::DEFAULT);
+        fallback.or_else(|| self.texts.first().map(|(id, _)| *id))
+    }
+
     /// The text that was written for this very language.
     pub fn own(&self, language: LanguageId) -> Option<&str> {
         self.everywhere.as_deref().or_else(|| {

@@ -151,6 +151,11 @@ impl Site {
         self.language_ids().find(|id| self.rules(*id).tag() == tag)
     }
 
+    /// The language with a tag that differs in capitals only: `EN` for `en`.
+    pub fn language_in_other_case(&self, tag: &str) -> Option<LanguageId> {
+        self.language_ids().find(|id| self.rules(*id).tag().eq_ignore_ascii_case(tag))
+    }
+
     /// Reads a key that must be a language of the newsroom.
     pub(super) fn language_key<'v>(
         &self,

@@ -107,6 +107,8 @@ pub struct HappeningCard {
     pub kind: &'static str,
     /// The exhibition's or the event's name.
     pub name: String,
+    /// The language of an event's name, where it is not the page's: `lv`.
+    pub name_lang: Option<String>,
     /// Where the name leads: the exhibition's page, or the release that tells of the event.
     pub path: Option<String>,
     /// The town.
@@ -125,6 +127,8 @@ pub struct HappeningCard {
     pub status: &'static str,
     /// What the event is.
     pub description: Option<String>,
+    /// The language of that description, where it is not the page's: `lv`.
+    pub description_lang: Option<String>,
     /// The release that tells of it, in this language if there is one.
     pub release: Option<Link>,
     /// The language of that release, where it is not the page's: `lv`.

@@ -1,6 +1,7 @@
 //! Messages for people: the line itself, with the part underlined.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
@@ -12,12 +13,56 @@ use super::{Diagnostic, FilePath, Place, Severity, Span, Texts};
 /// Writes messages in the order given, each with its file, line and column, the line with the part
 /// underlined, the places that belong to it, and how to mend it. With `color`, for a terminal that
 /// understands ANSI sequences. Control characters in the content are shown, not obeyed.
+///
+/// Of what is said in the same words again and again, only the first few are shown like this; the
+/// places of all others follow at the end, a line each.
 pub fn human(diagnostics: &[Diagnostic], texts: &dyn Texts, color: bool, out: &mut String) {
     let places = Places::new(texts);
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
+    let mut said: BTreeMap<_, usize> = BTreeMap::new();
+    let mut repeated: BTreeMap<_, Vec<&Diagnostic>> = BTreeMap::new();
     for diagnostic in diagnostics {
+        let words = (diagnostic.severity, &diagnostic.code, &diagnostic.message, &diagnostic.help);
+        let times = said.entry(words).or_default();
+        *times += 1;
+        if *times > SHOWN_IN_FULL {
+            repeated.entry(words).or_default().push(diagnostic);
+            continue;
+        }
         out.push_str(&renderer.render(&[group(diagnostic, &places)]));
         out.push_str("\n\n");
+    }
+    for again in repeated.into_values() {
+        out.push_str(&renderer.render(&[repetition(&again)]));
+        out.push('\n');
+        for diagnostic in again {
+            let file = visible_line(&diagnostic.place.file);
+            let _ = match places.span(&diagnostic.place) {
+                Some(span) => writeln!(out, "  {file}:{}:{}", span.line, span.column),
+                None => writeln!(out, "  {file}"),
+            };
+        }
+        out.push('\n');
+    }
+}
+
+/// How many messages of the same words are shown with their lines.
+const SHOWN_IN_FULL: usize = 10;
+
+/// The heading above the places of messages that say the same as others before them.
+fn repetition<'a>(again: &[&'a Diagnostic]) -> Group<'a> {
+    let Some(first) = again.first() else {
+        return Group::with_title(Level::NOTE.primary_title(""));
+    };
+    let places = if again.len() == 1 { "place" } else { "places" };
+    let title = format!("{}, in {} more {places}:", visible_line(&first.message), again.len());
+    Group::with_title(level(first).primary_title(title).id(visible_line(&first.code)))
+}
+
+fn level<'a>(diagnostic: &Diagnostic) -> Level<'a> {
+    match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
     }
 }
 
@@ -29,11 +74,7 @@ struct Mark<'a> {
 }
 
 fn group<'a>(diagnostic: &'a Diagnostic, places: &Places<'_>) -> Group<'a> {
-    let level = match diagnostic.severity {
-        Severity::Error => Level::ERROR,
-        Severity::Warning => Level::WARNING,
-    };
-    let title = level.primary_title(visible_line(&diagnostic.message));
+    let title = level(diagnostic).primary_title(visible_line(&diagnostic.message));
     let mut group = Group::with_title(title.id(visible_line(&diagnostic.code)));
     let primary = (&diagnostic.place, &diagnostic.label);
     let related = diagnostic.related.iter().map(|(place, words)| (place, words));

@@ -26,7 +26,13 @@ pub struct Span {
 pub(super) struct Lines {
     starts: Vec<usize>,
     length: usize,
+    /// How many characters begin before each [`STRIDE`] of bytes: a line may be the whole file, and
+    /// thousands of messages may be about it.
+    characters: Vec<usize>,
 }
+
+/// After how many bytes the characters are counted anew.
+const STRIDE: usize = 1024;
 
 /// A byte order mark, which some editors put at the start of a file.
 pub(super) const BOM: char = '\u{feff}';
@@ -36,7 +42,13 @@ impl Lines {
         let first = if text.starts_with(BOM) { BOM.len_utf8() } else { 0 };
         let mut starts = vec![first];
         starts.extend(text.match_indices('\n').map(|(at, _)| at + 1));
-        Self { starts, length: text.len() }
+        let mut characters = vec![0];
+        let mut count = 0;
+        for part in text.as_bytes().chunks(STRIDE) {
+            count += beginnings(part);
+            characters.push(count);
+        }
+        Self { starts, length: text.len(), characters }
     }
 
     /// The span of some bytes; what lies outside the text is cut off.
@@ -79,8 +91,20 @@ impl Lines {
     fn line_column(&self, text: &str, byte: usize) -> (usize, usize) {
         let line = self.line_of(byte);
         let start = self.starts[line - 1];
-        (line, text[start..byte].chars().count() + 1)
+        (line, self.characters_before(text, byte) - self.characters_before(text, start) + 1)
     }
+
+    /// How many characters begin before a byte.
+    fn characters_before(&self, text: &str, byte: usize) -> usize {
+        let whole = byte / STRIDE;
+        let counted = self.characters.get(whole).copied().unwrap_or_default();
+        counted + beginnings(&text.as_bytes()[whole * STRIDE..byte])
+    }
+}
+
+/// How many characters begin in a piece of UTF-8.
+fn beginnings(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count()
 }
 
 /// The nearest place at or before a byte that does not cut a character in two.
@@ -101,6 +125,16 @@ mod tests {
         assert_eq!((span.line, span.column, span.end_line, span.end_column), (2, 7, 2, 8));
         assert_eq!(lines.byte_at(text, 2, 7), at);
         assert_eq!(&text[lines.line_bytes(text, 1)], "ā: b");
+    }
+
+    #[test]
+    fn columns_of_long_lines() {
+        let text = format!("первая\n{}x {}", "ā".repeat(3000), "€ ".repeat(900));
+        let lines = Lines::new(&text);
+        for (at, _) in text.char_indices().skip(7).step_by(97).chain([(text.len(), ' ')]) {
+            let column = text["первая\n".len()..at].chars().count() + 1;
+            assert_eq!(lines.span(&text, at..at).column, column);
+        }
     }
 
     #[test]

@@ -400,3 +400,21 @@ proptest! {
         sort(&mut all, &texts);
     }
 }
+
+#[test]
+fn what_is_said_again_and_again_is_told_by_its_places() {
+    let many: Vec<Diagnostic> = (1..=13)
+        .map(|line| {
+            let place = at("content/x.md", Spot::LineColumn(line, 1));
+            Diagnostic::error("unknown-key", place, "there is no key `layout`").help("remove it")
+        })
+        .chain([unknown_key()])
+        .collect();
+    let mut out = String::new();
+    human(&many, &texts, false, &mut out);
+    assert_eq!(out.matches("= help: remove it").count(), 10);
+    let end = "error[unknown-key]: there is no key `layout`, in 3 more places:\n  \
+               content/x.md:11:1\n  content/x.md:11:1\n  content/x.md:11:1\n\n";
+    assert!(out.ends_with(end), "{out}");
+    assert!(out.contains("did you mean `town`?"), "other messages are shown as ever:\n{out}");
+}

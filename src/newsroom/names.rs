@@ -1,6 +1,6 @@
 //! Recognises towns and exhibitions by any of their names, and reports names that are nearly known.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::language::{NearIndex, fold};
@@ -77,6 +77,28 @@ impl Names {
             near_declared,
             undeclared: Vec::new(),
             count,
+        }
+    }
+
+    /// Reports names that are declared for two things: whoever writes one means the first.
+    pub(super) fn report_shared(&self, places: &[Place], diagnostics: &mut Vec<Diagnostic>) {
+        let mut pairs = BTreeSet::new();
+        for (name, id) in &self.declared {
+            let Some(first) = self.exact(name).filter(|first| first != id) else { continue };
+            if !pairs.insert((first, *id)) {
+                continue;
+            }
+            let (Some(place), Some(other)) = (places.get(*id), places.get(first)) else { continue };
+            let Kind { word, .. } = self.kind;
+            let message = format!("“{name}” names another {word} as well");
+            let help = format!(
+                "releases that write “{name}” mean the first; give one of the two another name"
+            );
+            diagnostics.push(
+                Diagnostic::warning("name-declared-twice", place.clone(), message)
+                    .related(other.clone(), "the first is here")
+                    .help(help),
+            );
         }
     }
 

@@ -199,6 +199,9 @@ impl<'a> Finder<'a> {
         held: Option<HeldBack>,
     ) -> Result<Target, Box<Diagnostic>> {
         let written = link.path();
+        if is_template_code(&link.target) {
+            return Err(template_code(from, link));
+        }
         let Some(path) = resolve_path(&from.path, &written) else {
             let problem = FileProblem::Outside;
             let picture = link.kind == LinkKind::Image;
@@ -251,7 +254,7 @@ impl<'a> Finder<'a> {
         };
         let chosen = own.filter(|own| has(*own)).unwrap_or(found);
         if !has(chosen) {
-            return Err(no_heading(from, link, chosen.body, &chosen.name.file));
+            return Err(no_heading(from, link, chosen.body, &chosen.name.path));
         }
         let linked = self.addresses.of(chosen.kind).map(|address| address.linked().to_owned());
         linked
@@ -334,6 +337,21 @@ impl<'a> Finder<'a> {
     }
 }
 
+/// Whether an address is made by another generator's template: `{{site.baseurl}}/files/x.pdf`.
+fn is_template_code(target: &str) -> bool {
+    let holds = |open: &str, close: &str| {
+        target.split_once(open).is_some_and(|(_, rest)| rest.contains(close))
+    };
+    holds("{{", "}}") || holds("{%", "%}")
+}
+
+fn template_code(from: &DocumentName, link: &Link) -> Box<Diagnostic> {
+    let message =
+        format!("“{}” is code of another program, which is not run here", shorten(&link.target));
+    let help = "write the path of the file itself, from this file, or from the content folder beginning with `/`";
+    Box::new(Diagnostic::error("broken-link", place(from, link), message).help(help))
+}
+
 fn page_kinds(config: &Config, newsroom: &Newsroom, documents: &[Document<'_>]) -> Vec<PageKind> {
     let mut kinds: Vec<PageKind> = documents.iter().map(|document| document.kind).collect();
     for language in config.site.language_ids() {
@@ -362,7 +380,7 @@ fn here(name: &DocumentName, body: &Body, link: &Link) -> Result<Target, Box<Dia
     if id.is_empty() || id == "top" || has_anchor(body, &id) {
         return Ok(Target::Here(format!("#{id}")));
     }
-    Err(no_heading(name, link, body, &name.file))
+    Err(no_heading(name, link, body, &name.path))
 }
 
 fn has_anchor(body: &Body, id: &str) -> bool {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::config::{LanguageId, Site};
 use crate::diagnostic::{Diagnostic, FilePath, Place, Spot, front_matter};
 use crate::release::markdown::{self, Body, Options};
+use crate::source::SourceTree;
 use crate::yaml::{self, Value};
 
 /// Front matter larger than this is reported instead of parsed.
@@ -49,7 +50,7 @@ pub struct DocumentName {
 }
 
 /// Reads the path of a Markdown file. A two-letter ending before `.md` that is no language of the
-/// newsroom is reported.
+/// newsroom is reported, and so is a language in capitals.
 pub fn document_name(
     site: &Site,
     path: &Arc<str>,
@@ -65,7 +66,14 @@ pub fn document_name(
                 problem = Some(unknown_language(site, &file, tag));
                 (rest, LanguageId::DEFAULT)
             }
-            None => (name, LanguageId::DEFAULT),
+            None => match site.language_in_other_case(tag) {
+                Some(language) => {
+                    let own = site.languages[language.index()].language.tag();
+                    problem = Some(language_in_other_case(&file, tag, &format!("{rest}.{own}.md")));
+                    (rest, language)
+                }
+                None => (name, LanguageId::DEFAULT),
+            },
         },
         None => (name, LanguageId::DEFAULT),
     };
@@ -99,6 +107,34 @@ fn unknown_language(site: &Site, file: &FilePath, tag: &str) -> Diagnostic {
     );
     Diagnostic::error("unknown-language", Place::file(file), message)
         .help("rename the file, or add the language to `languages` in site.yaml")
+}
+
+fn language_in_other_case(file: &FilePath, tag: &str, meant: &str) -> Diagnostic {
+    let message = format!("the language `{tag}` in the file's name is not as in site.yaml");
+    Diagnostic::error("unknown-language", Place::file(file), message)
+        .help(format!("rename the file to {meant}"))
+}
+
+/// Reports texts that stand there twice in the default language, as `x.md` and as `x.lv.md`.
+pub fn language_twice(site: &Site, tree: &SourceTree) -> Vec<Diagnostic> {
+    let tag = site.languages.first().map(|known| known.language.tag()).unwrap_or_default();
+    let ending = format!(".{tag}.md");
+    let mut found = Vec::new();
+    let folders = ["releases/", "boilerplates/", "exhibitions/", "pages/"];
+    for file in folders.iter().flat_map(|folder| tree.under(folder)) {
+        let Some(bare) = file.path.strip_suffix(&ending) else { continue };
+        let Some(other) = tree.get(&format!("{bare}.md")) else { continue };
+        let other = tree.shown(&other.path);
+        let name = other.rsplit('/').next().unwrap_or(&other).to_owned();
+        let message = format!("this text is there twice in the language `{tag}`");
+        let help = format!("keep one of the two; {name} is in the default language, `{tag}`");
+        found.push(
+            Diagnostic::error("language-twice", Place::file(&tree.shown(&file.path)), message)
+                .related(Place::file(&other), "the other is here")
+                .help(help),
+        );
+    }
+    found
 }
 
 fn split_date(name: &str) -> (Option<&str>, &str) {

@@ -7,7 +7,7 @@ pub mod markdown;
 mod parts;
 mod shared;
 
-pub use document::{DocumentName, document_name};
+pub use document::{DocumentName, document_name, language_twice};
 pub use front_matter::{ContactRef, FrontMatter, Keys, ParsedRelease, parse};
 pub use parts::{
     AttachmentFile, ImageFile, ParsedEvent, ParsedStop, Status, Update, VenueRef, Withdrawal,

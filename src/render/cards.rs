@@ -348,6 +348,7 @@ impl View<'_> {
         HappeningCard {
             kind: "stop",
             name: exhibition.name,
+            name_lang: None,
             path: Some(exhibition.path).filter(|path| !path.is_empty()),
             town: Some(things.towns[stop.town.index()].clone()),
             venue: stop.venue.map(|venue| things.venues[venue.index()].clone()),
@@ -357,6 +358,7 @@ impl View<'_> {
             state: state_name(stop.state(self.now, self.config.site.zone)),
             status: status_name(stop.status),
             description: None,
+            description_lang: None,
             release: release.map(|id| self.release_link(id)),
             release_lang: release.and_then(|id| self.other_language(language, id)),
         }
@@ -370,6 +372,7 @@ impl View<'_> {
         HappeningCard {
             kind: "event",
             name: event.name.get(language).to_owned(),
+            name_lang: self.told_in(&event.name, language),
             path: release.as_ref().map(|release| release.path.clone()),
             town: Some(things.towns[event.town.index()].clone()),
             venue: event.venue.map(|venue| things.venues[venue.index()].clone()),
@@ -379,9 +382,19 @@ impl View<'_> {
             state: state_name(event.state(self.now, self.config.site.zone)),
             status: status_name(event.status),
             description: event.description.as_ref().map(|text| text.get(language).to_owned()),
+            description_lang: event
+                .description
+                .as_ref()
+                .and_then(|text| self.told_in(text, language)),
             release,
             release_lang: telling.and_then(|id| self.other_language(language, id)),
         }
+    }
+
+    /// The language of a text on a page in `language`, where it is another one.
+    fn told_in(self, text: &Localised, language: LanguageId) -> Option<String> {
+        let other = text.other_language(language)?;
+        Some(self.config.site.rules(other).tag().to_owned())
     }
 
     /// The language of a release, where it is another one.

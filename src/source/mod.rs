@@ -14,4 +14,4 @@ pub use read::{
     MAX_TEXT_BYTES, ReadError, Readings, picture_size, read_text, read_texts, shown_text,
 };
 pub use theme_files::{ThemeFiles, embedded_text, theme_files};
-pub use walk::{SourceFile, SourceTree, walk};
+pub use walk::{SourceFile, SourceTree, shown_root, walk};

@@ -79,7 +79,7 @@ pub fn walk(root: &Path) -> Result<Checked<SourceTree>> {
         .into_iter()
         .filter_entry(|entry| !is_passed_over(entry.file_name().to_string_lossy().as_ref()));
     for entry in walker {
-        let entry = entry.with_context(|| format!("cannot read the folder {}", root.display()))?;
+        let entry = entry.map_err(|error| unreadable(root, error))?;
         let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
         let Some(path) = slashed(relative) else {
             let shown = tree.shown(&relative.to_string_lossy());
@@ -107,6 +107,15 @@ pub fn walk(root: &Path) -> Result<Checked<SourceTree>> {
     Ok(Checked { value: tree, diagnostics })
 }
 
+/// The folder that cannot be read, and why, each said once.
+fn unreadable(root: &Path, error: walkdir::Error) -> anyhow::Error {
+    let context = format!("cannot read {}", error.path().unwrap_or(root).display());
+    match error.into_io_error() {
+        Some(error) => anyhow::Error::new(error).context(context),
+        None => anyhow::anyhow!(context),
+    }
+}
+
 fn link_found(tree: &SourceTree, path: &str) -> Diagnostic {
     Diagnostic::error(
         "symbolic-link",
@@ -120,7 +129,8 @@ fn is_passed_over(name: &str) -> bool {
     name.starts_with('.') || name.ends_with('~') || name == "Thumbs.db" || name == "desktop.ini"
 }
 
-fn shown_root(root: &Path) -> String {
+/// A folder as messages show it: with slashes, and without `./` before it.
+pub fn shown_root(root: &Path) -> String {
     let text = root.to_string_lossy().replace('\\', "/");
     let text = text.trim_end_matches('/');
     text.strip_prefix("./").unwrap_or(if text == "." { "" } else { text }).to_owned()

@@ -161,17 +161,22 @@ impl Resolver<'_> {
     }
 }
 
-/// The names of exhibitions that have a file, and how many exhibitions that is. They are numbered
-/// in the order of their first files.
-pub(super) fn exhibition_names(exhibitions: &[ParsedExhibition]) -> (Vec<(String, usize)>, usize) {
+/// The names of exhibitions that have a file, and where each exhibition is named first. They are
+/// numbered in the order of their first files.
+pub(super) fn exhibition_names(
+    exhibitions: &[ParsedExhibition],
+) -> (Vec<(String, usize)>, Vec<Place>) {
     let mut numbers: HashMap<&str, usize> = HashMap::new();
     let mut names = Vec::new();
+    let mut places = Vec::new();
     for file in exhibitions {
-        let next = numbers.len();
-        let id = *numbers.entry(&file.name.stem).or_insert(next);
+        let id = *numbers.entry(&file.name.stem).or_insert(places.len());
+        if id == places.len() {
+            places.push(Place::new(&file.name.file, Spot::Value(YamlPath::key("name"))));
+        }
         names.push((file.title.clone(), id));
         names.extend(file.spellings.iter().map(|spelling| (spelling.clone(), id)));
         names.push((file.name.stem.clone(), id));
     }
-    (names, numbers.len())
+    (names, places)
 }

@@ -110,8 +110,11 @@ impl<'a> Resolver<'a> {
                 town.place.clone(),
             ));
         }
+        let mut diagnostics = Vec::new();
         let town_kind = Kind { word: "town", declared_in: "towns.yaml" };
         let town_names = Names::new(town_kind, strict_towns, config.towns.len(), towns);
+        let town_places: Vec<_> = config.towns.iter().map(|town| town.place.clone()).collect();
+        town_names.report_shared(&town_places, &mut diagnostics);
         let mut venue_names: HashMap<String, Vec<VenueId>> = HashMap::new();
         for (i, venue) in config.venues.iter().enumerate() {
             for name in venue.name.all().chain([venue.key.as_str()]) {
@@ -121,16 +124,18 @@ impl<'a> Resolver<'a> {
                 }
             }
         }
-        let (names, count) = exhibition_names(&parsed.exhibitions);
+        let (names, exhibition_places) = exhibition_names(&parsed.exhibitions);
         let kind = Kind { word: "exhibition", declared_in: "exhibitions/" };
+        let exhibition_names = Names::new(kind, strict_exhibitions, exhibition_places.len(), names);
+        exhibition_names.report_shared(&exhibition_places, &mut diagnostics);
         Self {
             config,
             tree,
             at,
-            diagnostics: Vec::new(),
+            diagnostics,
             newsroom,
             town_names,
-            exhibition_names: Names::new(kind, strict_exhibitions, count, names),
+            exhibition_names,
             venue_names,
             near_venues: NearIndex::new(config.venues.iter().flat_map(|venue| venue.name.all())),
             written_venues: HashMap::new(),

@@ -48,8 +48,8 @@ impl Renderer<'_> {
             return;
         }
         let text = self.plain.trim();
-        let code = text.starts_with("{{") && text.ends_with("}}")
-            || text.starts_with("{%") && text.ends_with("%}");
+        let marks = [("{{", "}}"), ("{%", "%}"), ("{:", "}")];
+        let code = marks.iter().any(|(open, end)| text.starts_with(open) && text.ends_with(end));
         if !code {
             let lead = if nested { &mut self.nested_lead } else { &mut self.body.lead };
             *lead = one_line(text);
@@ -67,10 +67,11 @@ impl Renderer<'_> {
         self.out.push("</blockquote>\n");
     }
 
-    pub(super) fn start_list(&mut self, first: Option<u64>) {
+    pub(super) fn start_list(&mut self, first: Option<u64>, at: usize) {
         self.start_block();
         self.fresh_line();
         self.containers += 1;
+        self.note_list(first, at);
         match first {
             None => self.out.push("<ul>\n"),
             Some(1) => self.out.push("<ol>\n"),
@@ -87,8 +88,9 @@ impl Renderer<'_> {
         self.out.push(if ordered { "</ol>\n" } else { "</ul>\n" });
     }
 
-    pub(super) fn start_item(&mut self) {
+    pub(super) fn start_item(&mut self, at: usize) {
         self.start_block();
+        self.note_item(at);
         self.out.push("<li>");
     }
 

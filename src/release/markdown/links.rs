@@ -244,14 +244,36 @@ impl Renderer<'_> {
     pub(super) fn end_link(&mut self) {
         let Some(OpenLink { index: Some(index), html, plain }) = self.link.take() else { return };
         let text = one_line(self.plain.get(plain..).unwrap_or_default());
+        let nothing_to_see = self.out.html.len() == html;
+        if nothing_to_see && self.repeats_link(index) {
+            return;
+        }
         if text.is_empty() {
             let span = self.body.links[index].span.clone();
             self.problem(ProblemKind::LinkWithoutText, span);
         }
-        if self.out.html.len() == html {
+        if nothing_to_see {
             escape::text(&mut self.out.html, &self.body.links[index].target);
         }
         self.body.links[index].text = text;
         self.out.push("</a>");
+    }
+
+    /// Takes a link without text back if it is written right behind another one to the same place,
+    /// of which nothing is to be seen either: exports leave dozens of them.
+    fn repeats_link(&mut self, index: usize) -> bool {
+        let [.., before, own] = self.body.links.as_slice() else { return false };
+        let repeats = index + 1 == self.body.links.len()
+            && own.target == before.target
+            && before.text.is_empty()
+            && before.kind == own.kind
+            && before.span.end == own.span.start;
+        if !repeats {
+            return false;
+        }
+        let Some(start) = self.out.html.rfind("<a href=\"") else { return false };
+        self.out.truncate(start);
+        self.body.links.pop();
+        true
     }
 }

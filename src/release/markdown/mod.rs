@@ -19,6 +19,7 @@ mod footnotes;
 mod headings;
 mod images;
 mod links;
+mod numbers;
 pub mod plain;
 mod problem;
 mod raw;

@@ -35,6 +35,8 @@ pub enum ProblemKind {
     RemovedHtml(String),
     /// The text is so long that its HTML is shown as text.
     TooLongForHtml,
+    /// A numbered list that is a sentence beginning with this number.
+    NumberBeginsList(u64),
     /// Quotes or lists nested beyond what is shown.
     TooDeep,
 }
@@ -103,6 +105,11 @@ impl ProblemKind {
                 "this text is too long for HTML tags; they are shown as they are written"
                     .to_owned(),
                 "split the text, or use Markdown instead of HTML",
+            ),
+            Self::NumberBeginsList(number) => (
+                "number-begins-list",
+                format!("`{number}.` at the beginning of a line begins a numbered list here"),
+                "if it is the beginning of a sentence, write a backslash before the full stop: `31\\.`",
             ),
             Self::TooDeep => (
                 "nested-too-deep",

@@ -8,6 +8,7 @@ use super::footnotes::Notes;
 use super::headings::{Ids, OpenHeading, Outline};
 use super::images::{OpenImage, WrittenImage};
 use super::links::OpenLink;
+use super::numbers::Numbers;
 use super::problem::{Problem, ProblemKind};
 use super::raw::{self, Raw};
 use super::tables::Table;
@@ -47,6 +48,7 @@ pub(super) struct Renderer<'a> {
     /// How many lists and quotes are open.
     pub(super) containers: usize,
     emphases: usize,
+    pub(super) numbers: Numbers,
     /// The first paragraph in a list or quote.
     pub(super) nested_lead: String,
 }
@@ -111,6 +113,7 @@ impl<'a> Renderer<'a> {
             literal: false,
             containers: 0,
             emphases: 0,
+            numbers: Numbers::default(),
             nested_lead: String::new(),
         }
     }
@@ -162,8 +165,8 @@ impl<'a> Renderer<'a> {
             Tag::BlockQuote(_) => self.start_quote(),
             Tag::CodeBlock(kind) => self.start_code(&kind),
             Tag::HtmlBlock => self.raw.block.clear(),
-            Tag::List(first) => self.start_list(first),
-            Tag::Item => self.start_item(),
+            Tag::List(first) => self.start_list(first, range.start),
+            Tag::Item => self.start_item(range.start),
             Tag::FootnoteDefinition(label) => self.start_footnote(&label),
             Tag::Table(alignments) => self.start_table(alignments),
             Tag::TableHead => self.start_table_head(),
@@ -230,6 +233,7 @@ impl<'a> Renderer<'a> {
     fn finish(mut self) -> Body {
         self.close_all_raw();
         self.write_footnotes();
+        self.report_numbers();
         if self.body.lead.is_empty() {
             self.body.lead = self.nested_lead;
         }

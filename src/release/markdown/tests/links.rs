@@ -108,3 +108,22 @@ fn pictures() {
         &[(ProblemKind::RefusedScheme("mailto".to_owned()), "![a](mailto:b@c.example)")],
     );
 }
+
+#[test]
+fn links_without_text_to_one_place_are_shown_once() {
+    let text = "See: [](https://a.example/)[](https://a.example/)[](https://b.example/)a.example";
+    check(
+        text,
+        "<p>See: <a href=\"https://a.example/\">https://a.example/</a>\
+         <a href=\"https://b.example/\">https://b.example/</a>a.example</p>",
+    );
+    problems(
+        text,
+        &[
+            (ProblemKind::LinkWithoutText, "[](https://a.example/)"),
+            (ProblemKind::LinkWithoutText, "[](https://b.example/)"),
+        ],
+    );
+    assert_eq!(body(text).links.len(), 2);
+    check("[](x.md)[](x.md)", "<p><a href=\"@x.md\">x.md</a></p>");
+}

@@ -4,6 +4,7 @@ mod hostile;
 mod html;
 mod links;
 mod markup;
+mod numbers;
 mod typography;
 mod xss;
 
