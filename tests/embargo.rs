@@ -243,7 +243,9 @@ fn a_withdrawal_is_told_from_its_day_on() {
         folder.build(&["--now", now]);
         assert_eq!(folder.page("releases/2026/notes/index.html").contains("FoxtrotReason"), told);
         assert_eq!(folder.page("releases/2026/index.html").contains("With notes"), !told);
-        assert_eq!(folder.page("feed.xml").contains("With notes"), !told);
+        assert_eq!(folder.page("feed.xml").contains("FoxtrotReason"), told);
+        let data = folder.page("releases/2026/notes/release.json");
+        assert_eq!(data.contains("FoxtrotReason"), told);
     }
 }
 

@@ -59,6 +59,8 @@ fn every_change_to_come_is_told_and_nothing_of_its_reason() {
         [
             "2026-06-16T06:00:00Z release-due",
             "2026-06-17T07:00:00Z embargo-lifted",
+            "2026-06-18T06:00:00Z news-sitemap-old",
+            "2026-06-19T07:00:00Z news-sitemap-old",
             "2026-06-19T21:00:00Z update-due",
             "2026-06-30T21:00:00Z exhibition-opens",
             "2026-07-01T10:00:00Z event-begins",

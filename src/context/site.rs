@@ -111,6 +111,10 @@ pub struct PageContext {
     pub feed: Option<Link>,
     /// The calendar that belongs to the page: of a release that tells of no stop and no event `null`.
     pub calendar: Option<CalendarLink>,
+    /// Path of the same feed in the form of JSON Feed, where the newsroom has it.
+    pub json_feed: Option<String>,
+    /// Path of a release's data (`release.json`, IPTC ninjs), where the newsroom has it.
+    pub data: Option<String>,
     /// The pages above this one, the home page first; without the page itself.
     pub breadcrumbs: Vec<Link>,
     /// HTML-safe JSON for `<script type="application/ld+json">`; empty when there is none.

@@ -15,7 +15,7 @@ mod visibility;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, TimeDelta};
 
 use crate::config::{Contact, LanguageId, Localised, TownName};
 use crate::diagnostic::Place;
@@ -127,6 +127,8 @@ pub struct Release {
     pub title: String,
     /// When it was published.
     pub date: Moment,
+    /// The embargo that it was under, which is over.
+    pub embargo: Option<Moment>,
     /// The towns it is datelined from, the dateline's first.
     pub towns: Vec<TownId>,
     /// The venue.
@@ -191,6 +193,22 @@ impl Release {
         let withdrawn = self.withdrawn.iter().map(|withdrawal| withdrawal.date);
         updates.chain(withdrawn).fold(self.date, Moment::max)
     }
+
+    /// When it was first public: on its date, or when its embargo ended.
+    pub fn first_public(&self) -> Moment {
+        self.embargo.map_or(self.date, |embargo| embargo.max(self.date))
+    }
+
+    /// Whether it is young enough for a news sitemap.
+    pub fn is_news(&self, now: DateTime<FixedOffset>) -> bool {
+        now < news_until(self.first_public())
+    }
+}
+
+/// When a release that was first public at a moment is no news any more: after two days, as Google's rules for
+/// news sitemaps say.
+pub(crate) fn news_until(first_public: Moment) -> DateTime<FixedOffset> {
+    first_public.at + TimeDelta::days(2)
 }
 
 /// An old address and where it was written.

@@ -47,6 +47,8 @@ impl Address {
 #[derive(Debug)]
 pub struct Addresses {
     portable: bool,
+    /// Whether there are JSON files.
+    json: bool,
     languages: Vec<LanguageAddresses>,
     releases: Vec<Address>,
     topics: Vec<Address>,
@@ -119,7 +121,9 @@ impl Addresses {
                 )
             })
             .collect();
-        Self { portable, languages, releases, topics, pages, not_found: address(String::new()) }
+        let not_found = address(String::new());
+        let json = site.outputs.json;
+        Self { portable, json, languages, releases, topics, pages, not_found }
     }
 
     /// Whether links name the file `index.html`.
@@ -172,12 +176,26 @@ impl Addresses {
 
     /// The file of a feed, seen from the site's root: beside the page it belongs to.
     pub fn feed(&self, feed: FeedOf) -> Option<String> {
-        let page = match feed {
-            FeedOf::Site(language) => PageKind::Home(language),
-            FeedOf::Town(language, id) => PageKind::Town(language, id),
-            FeedOf::Exhibition(language, id) => PageKind::Exhibition(language, id),
-        };
-        Some(format!("{}feed.xml", self.of(page)?.folder()))
+        Some(format!("{}feed.xml", self.of(feed.page())?.folder()))
+    }
+
+    /// The file of a feed in the form of JSON Feed, if there is one.
+    pub fn json_feed(&self, feed: FeedOf) -> Option<String> {
+        self.json_beside(self.of(feed.page())?, "feed.json")
+    }
+
+    /// The file of a release's data, if there is one.
+    pub fn release_json(&self, id: ReleaseId) -> Option<String> {
+        self.json_beside(self.release(id), "release.json")
+    }
+
+    /// The file of the list of a language's releases, if there is one.
+    pub fn releases_json(&self, language: LanguageId) -> Option<String> {
+        self.json_beside(&self.language(language).home, "releases.json")
+    }
+
+    fn json_beside(&self, page: &Address, name: &str) -> Option<String> {
+        self.json.then(|| format!("{}{name}", page.folder()))
     }
 }
 

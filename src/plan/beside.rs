@@ -63,5 +63,8 @@ pub(super) fn files(
             }
             claims.claim(&addresses.press_kit(id), What::PressKit(id), Some(place()));
         }
+        if let Some(path) = addresses.release_json(id) {
+            claims.claim(&path, What::ReleaseJson(id), Some(place()));
+        }
     }
 }

@@ -43,8 +43,16 @@ pub(super) fn settle(
 
 /// Whether a file stands beside a page: two of them are at one address only if their pages are, which is
 /// reported.
-fn beside_page(what: &What) -> bool {
-    matches!(what, What::Text(_) | What::PressKit(_))
+pub(super) fn beside_page(what: &What) -> bool {
+    matches!(
+        what,
+        What::Text(_)
+            | What::PressKit(_)
+            | What::Calendar(_)
+            | What::ReleaseJson(_)
+            | What::Feed(_)
+            | What::JsonFeed(_)
+    )
 }
 
 /// A path without its case; most have none.
@@ -84,10 +92,12 @@ fn describe(what: &What) -> &'static str {
         What::Page(super::PageKind::Topic(_)) => "another topic",
         What::Page(super::PageKind::Plain(_)) => "a plain page",
         What::Page(_) => "a page of the newsroom itself",
-        What::Feed(_) => "a feed",
+        What::Feed(_) | What::JsonFeed(_) => "a feed",
+        What::ReleaseJson(_) => "a release's data",
+        What::ReleasesJson(_) => "the list of releases",
         What::Calendar(_) => "a calendar",
         What::Redirect(_) => "an old address that redirects",
-        What::Sitemap => "the sitemap",
+        What::Sitemap | What::SitemapPart(_) | What::NewsSitemap => "the sitemap",
         What::Robots => "robots.txt",
         What::Text(_) => "the text of a release",
         What::PressKit(_) => "the press kit of a release",

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::{Addresses, BodyLinks, CalendarOf, Claims, FeedOf, Listing, PageKind, What};
+use super::{Addresses, BodyLinks, CalendarOf, Claims, FeedOf, Listing, PageKind, Sitemaps, What};
 use crate::config::{Config, LanguageId};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::language::slugify;
@@ -56,9 +56,9 @@ pub(super) fn pages(
         );
     }
     claims.claim("404.html", What::Page(PageKind::NotFound), None);
-    claims.claim("sitemap.xml", What::Sitemap, None);
     claims.claim("robots.txt", What::Robots, None);
     feeds(config, newsroom, addresses, claims);
+    json(config, addresses, claims);
     if config.site.outputs.calendars {
         calendars(config, newsroom, addresses, claims);
     }
@@ -94,6 +94,9 @@ fn feeds(config: &Config, newsroom: &Newsroom, addresses: &Addresses, claims: &m
         if let Some(path) = addresses.feed(feed) {
             claims.claim(&path, What::Feed(feed), None);
         }
+        if let Some(path) = addresses.json_feed(feed) {
+            claims.claim(&path, What::JsonFeed(feed), None);
+        }
     };
     for language in config.site.language_ids() {
         feed(FeedOf::Site(language));
@@ -103,6 +106,31 @@ fn feeds(config: &Config, newsroom: &Newsroom, addresses: &Addresses, claims: &m
         for i in 0..newsroom.exhibitions.len() {
             feed(FeedOf::Exhibition(language, ExhibitionId::new(i)));
         }
+    }
+    for i in 0..newsroom.topics.len() {
+        feed(FeedOf::Topic(TopicId::new(i)));
+    }
+}
+
+/// The lists of releases as data.
+fn json(config: &Config, addresses: &Addresses, claims: &mut Claims) {
+    for language in config.site.language_ids() {
+        if let Some(path) = addresses.releases_json(language) {
+            claims.claim(&path, What::ReleasesJson(language), None);
+        }
+    }
+}
+
+/// What search engines read.
+pub(super) fn sitemaps(config: &Config, sitemaps: &Sitemaps, claims: &mut Claims) {
+    claims.claim("sitemap.xml", What::Sitemap, None);
+    if sitemaps.is_index() {
+        for part in 0..sitemaps.parts().len() {
+            claims.claim(&Sitemaps::path(part), What::SitemapPart(part), None);
+        }
+    }
+    if config.site.outputs.news_sitemap {
+        claims.claim("news-sitemap.xml", What::NewsSitemap, None);
     }
 }
 

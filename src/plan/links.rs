@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use rayon::prelude::*;
 
 use super::files::has_ending;
-use super::{Addresses, PageKind};
+use super::{Addresses, FeedOf, PageKind};
 use crate::config::{Config, LanguageId};
 use crate::diagnostic::{Diagnostic, Place, Spot, did_you_mean};
 use crate::newsroom::{
@@ -112,7 +112,7 @@ struct Finder<'a> {
     /// Group and language to path.
     translations: HashMap<(&'a str, LanguageId), &'a str>,
     /// Pages by the path of their public address.
-    pages: HashMap<&'a str, &'a str>,
+    pages: HashMap<&'a str, (PageKind, &'a str)>,
     /// Every file by its name without its folder, of several the first; made for the first broken link.
     by_name: OnceLock<HashMap<&'a str, &'a str>>,
 }
@@ -153,7 +153,7 @@ impl<'a> Finder<'a> {
         let mut pages = HashMap::new();
         for kind in page_kinds(config, newsroom, &all) {
             if let Some(address) = addresses.of(kind) {
-                pages.insert(address.folder(), address.linked());
+                pages.insert(address.folder(), (kind, address.linked()));
             }
         }
         Self {
@@ -280,9 +280,8 @@ impl<'a> Finder<'a> {
     /// The page at an address of the site that a text names from the root: `/towns/aluksne/`.
     fn site_address(&self, written: &str) -> Option<String> {
         let path = written.strip_prefix('/')?;
-        if matches!(path, "robots.txt" | "sitemap.xml") || path.ends_with("feed.xml") {
-            let page = path.strip_suffix("feed.xml").unwrap_or_default();
-            return self.pages.contains_key(page).then(|| path.to_owned());
+        if self.is_own_file(path) {
+            return Some(path.to_owned());
         }
         let path = path.strip_suffix("index.html").unwrap_or(path);
         let folder = if path.is_empty() || path.ends_with('/') {
@@ -290,7 +289,23 @@ impl<'a> Finder<'a> {
         } else {
             format!("{path}/")
         };
-        self.pages.get(folder.as_str()).map(|linked| (*linked).to_owned())
+        self.pages.get(folder.as_str()).map(|(_, linked)| (*linked).to_owned())
+    }
+
+    /// Whether a path is that of a feed or another file that the site has beside its pages.
+    fn is_own_file(&self, path: &str) -> bool {
+        let (folder, name) = path.rfind('/').map_or(("", path), |end| path.split_at(end + 1));
+        let page = self.pages.get(folder).map(|(kind, _)| *kind);
+        let feed = page.and_then(FeedOf::beside);
+        let own = match (name, page) {
+            ("robots.txt" | "sitemap.xml", _) => return folder.is_empty(),
+            ("feed.xml", _) => feed.and_then(|feed| self.addresses.feed(feed)),
+            ("feed.json", _) => feed.and_then(|feed| self.addresses.json_feed(feed)),
+            ("release.json", Some(PageKind::Release(id))) => self.addresses.release_json(id),
+            ("releases.json", Some(PageKind::Home(id))) => self.addresses.releases_json(id),
+            _ => None,
+        };
+        own.as_deref() == Some(path)
     }
 
     fn broken(

@@ -3,9 +3,11 @@
 mod addresses;
 mod beside;
 mod collisions;
+mod feeds;
 mod files;
 mod links;
 mod listing;
+mod sitemaps;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -18,9 +20,11 @@ use crate::source::SourceTree;
 
 pub use addresses::{Address, Addresses, LanguageAddresses};
 pub(crate) use beside::{has_press_kit, press_kit_bytes};
+pub use feeds::Feeds;
 pub(crate) use files::language_of;
 pub use links::{BodyLinks, Target};
 pub use listing::Listing;
+pub use sitemaps::Sitemaps;
 
 /// Everything that will be written, and where it will stand.
 #[derive(Debug)]
@@ -35,6 +39,10 @@ pub struct SitePlan {
     pub media: BTreeMap<Arc<str>, OutputPath>,
     /// Which releases each language lists, and by year.
     pub listing: Listing,
+    /// Which releases each feed tells of.
+    pub feeds: Feeds,
+    /// Which pages stand in which sitemap.
+    pub sitemaps: Sitemaps,
 }
 
 /// One file of the site.
@@ -55,10 +63,20 @@ pub enum What {
     Feed(FeedOf),
     /// An iCalendar file.
     Calendar(CalendarOf),
+    /// A feed in the form of JSON Feed.
+    JsonFeed(FeedOf),
+    /// `release.json`.
+    ReleaseJson(ReleaseId),
+    /// `releases.json`: the list of all releases of a language.
+    ReleasesJson(LanguageId),
     /// A page that sends on to another.
     Redirect(PageKind),
     /// `sitemap.xml`.
     Sitemap,
+    /// A part of the sitemap, by its place in [`Sitemaps::parts`].
+    SitemapPart(usize),
+    /// `news-sitemap.xml`.
+    NewsSitemap,
     /// `robots.txt`.
     Robots,
     /// `release.txt`: a release as plain text.
@@ -84,8 +102,13 @@ impl What {
             Self::Page(_)
             | Self::Feed(_)
             | Self::Calendar(_)
+            | Self::JsonFeed(_)
+            | Self::ReleaseJson(_)
+            | Self::ReleasesJson(_)
             | Self::Redirect(_)
             | Self::Sitemap
+            | Self::SitemapPart(_)
+            | Self::NewsSitemap
             | Self::Robots
             | Self::Text(_)
             | Self::PressKit(_)
@@ -133,6 +156,31 @@ pub enum FeedOf {
     Town(LanguageId, TownId),
     /// The releases about an exhibition.
     Exhibition(LanguageId, ExhibitionId),
+    /// The releases on a topic.
+    Topic(TopicId),
+}
+
+impl FeedOf {
+    /// The feed that stands beside a page.
+    pub fn beside(page: PageKind) -> Option<Self> {
+        Some(match page {
+            PageKind::Home(language) => Self::Site(language),
+            PageKind::Town(language, id) => Self::Town(language, id),
+            PageKind::Exhibition(language, id) => Self::Exhibition(language, id),
+            PageKind::Topic(id) => Self::Topic(id),
+            _ => return None,
+        })
+    }
+
+    /// The page that the feed stands beside.
+    pub fn page(self) -> PageKind {
+        match self {
+            Self::Site(language) => PageKind::Home(language),
+            Self::Town(language, id) => PageKind::Town(language, id),
+            Self::Exhibition(language, id) => PageKind::Exhibition(language, id),
+            Self::Topic(id) => PageKind::Topic(id),
+        }
+    }
 }
 
 /// What a calendar holds.
@@ -176,6 +224,8 @@ pub fn plan(
     files::pages(config, newsroom, &listing, &addresses, &mut claims);
     beside::files(config, tree, newsroom, &addresses, &mut claims);
     files::redirects(newsroom, &mut claims, &mut diagnostics);
+    let sitemaps = Sitemaps::new(config, newsroom, &addresses, &claims.found);
+    files::sitemaps(config, &sitemaps, &mut claims);
     claims.holding = true;
     files::held(config, newsroom, &mut claims, &mut diagnostics);
     claims.holding = false;
@@ -186,7 +236,8 @@ pub fn plan(
     let outputs =
         collisions::settle(claims.found, &Place::file(&tree.shown("site.yaml")), &mut diagnostics);
     diagnostics.extend(claims.diagnostics);
-    let plan = SitePlan { outputs, addresses, links, media, listing };
+    let feeds = Feeds::new(config, newsroom);
+    let plan = SitePlan { outputs, addresses, links, media, listing, feeds, sitemaps };
     Checked { value: plan, diagnostics }
 }
 
@@ -214,6 +265,8 @@ impl Claims {
             Ok(path) => {
                 self.found.push(Claim { output: Output { path, what }, place, held: self.holding });
             }
+            // The page's own address is bad then, and reported.
+            Err(_) if collisions::beside_page(&what) && !has_page(path) => {}
             Err(bad) => {
                 let place = place.unwrap_or_else(|| Place::file(&path.into()));
                 let message = format!("“{path}” cannot be a file of the site: {bad}");
@@ -224,4 +277,10 @@ impl Claims {
             }
         }
     }
+}
+
+/// Whether the folder of a file can have a page.
+fn has_page(path: &str) -> bool {
+    let folder = path.rfind('/').map_or("", |end| &path[..=end]);
+    OutputPath::new(&format!("{folder}index.html")).is_ok()
 }

@@ -25,6 +25,7 @@ impl Renderer<'_> {
             PageKind::NotFound => format!("{}404.html", view.config.site.base_url),
             _ => format!("{}{}", view.config.site.base_url, address.folder()),
         };
+        let (feed, json_feed) = self.feed_links(kind, language);
         let mut page = PageContext {
             kind: kind_name(kind),
             title: self.title(kind),
@@ -37,7 +38,12 @@ impl Renderer<'_> {
             image: self.image(kind),
             published: release.map(|release| release.date.rfc3339()),
             modified: release.map(|release| release.changed().rfc3339()),
-            feed: self.feed_link(kind, language),
+            feed,
+            json_feed,
+            data: match kind {
+                PageKind::Release(id) => view.plan.addresses.release_json(id),
+                _ => None,
+            },
             calendar: calendar::link(view, calendar::of_page(view, kind)),
             breadcrumbs: self.breadcrumbs(kind, language),
             json_ld: Html::default(),
@@ -158,18 +164,13 @@ impl Renderer<'_> {
         release.translations.iter().find(|(other, _)| *other == language).map(|(_, id)| *id)
     }
 
-    fn feed_link(&self, kind: PageKind, language: LanguageId) -> Option<Link> {
-        let of = match kind {
-            PageKind::Town(language, id) => FeedOf::Town(language, id),
-            PageKind::Exhibition(language, id) => FeedOf::Exhibition(language, id),
-            _ => FeedOf::Site(language),
-        };
+    /// The title and the path of the Atom feed that belongs to a page, and the path of its other form.
+    fn feed_links(&self, kind: PageKind, language: LanguageId) -> (Option<Link>, Option<String>) {
         let addresses = &self.view.plan.addresses;
-        let (of, path) = match addresses.feed(of) {
-            Some(path) => (of, path),
-            None => (FeedOf::Site(language), addresses.feed(FeedOf::Site(language))?),
-        };
-        Some(Link { name: super::feed::title(self.view, of), path })
+        let own = FeedOf::beside(kind).filter(|of| addresses.feed(*of).is_some());
+        let of = own.unwrap_or(FeedOf::Site(language));
+        let name = super::feed::title(self.view, of);
+        (addresses.feed(of).map(|path| Link { name, path }), addresses.json_feed(of))
     }
 
     fn breadcrumbs(&self, kind: PageKind, language: LanguageId) -> Vec<Link> {

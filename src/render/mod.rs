@@ -6,15 +6,20 @@ mod calendar;
 mod cards;
 mod dates;
 mod feed;
-#[allow(dead_code, reason = "what it gives goes into texts and feeds as they come")]
+mod files;
 mod funding;
 mod head;
+mod identity;
 mod kit;
+mod news_sitemap;
+mod ninjs;
 mod pages;
 mod release;
+mod releases;
 mod sitemap;
 mod structured;
 mod text;
+mod xml;
 
 pub use cards::Cards;
 pub use kit::{Archive, Part, PartContents};
@@ -99,12 +104,17 @@ impl<'a> Renderer<'a> {
         buffer.clear();
         match &output.what {
             What::Page(kind) => self.page(*kind, buffer)?,
-            What::Feed(of) => feed::feed(self.view, *of, buffer),
+            What::Feed(of) => feed::atom(self.view, *of, buffer),
+            What::JsonFeed(of) => feed::json(self.view, *of, buffer),
+            What::ReleaseJson(id) => ninjs::release(self.view, *id, buffer),
+            What::ReleasesJson(language) => releases::list(self.view, *language, buffer),
             What::Calendar(of) => {
                 calendar::calendar(self.view, &self.calendar_zone, *of, buffer);
             }
             What::Redirect(to) => self.redirect(output, *to, buffer)?,
             What::Sitemap => sitemap::sitemap(self.view, buffer),
+            What::SitemapPart(part) => sitemap::part(self.view, *part, buffer),
+            What::NewsSitemap => news_sitemap::news_sitemap(self.view, buffer),
             What::Robots => sitemap::robots(self.view, buffer),
             What::Text(id) => text::release(self.view, *id, buffer),
             What::PressKit(id) => return Ok(Contents::Archive(kit::kit(self.view, *id))),

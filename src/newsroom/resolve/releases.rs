@@ -14,6 +14,7 @@ use crate::newsroom::schedule::ChangeKind;
 use crate::newsroom::visibility::{group_embargoes, held_back};
 use crate::newsroom::{
     ExhibitionId, HeldBack, HeldBody, Release, ReleaseId, StopId, Topic, TopicId, TownId, VenueId,
+    news_until,
 };
 use crate::release::{ParsedRelease, Status};
 
@@ -49,11 +50,14 @@ impl Resolver<'_> {
         let public = order.partition_point(|(_, held, _)| held.is_none());
         let mut groups: HashMap<String, GroupNames> = HashMap::new();
         let held_back = order.split_off(public);
-        for (i, (release, ..)) in order.into_iter().enumerate() {
+        for (i, (release, _, embargo)) in order.into_iter().enumerate() {
             // Ids count from the newest release, as the list will stand.
             let id = ReleaseId::new(public - 1 - i);
             self.note_changes(&release);
-            let linked = self.release(id, *release, &mut groups);
+            let first = embargo.map_or(release.front.date, |end| end.max(release.front.date));
+            self.note_end_of_news(&release, first);
+            let mut linked = self.release(id, *release, &mut groups);
+            linked.embargo = embargo;
             self.newsroom.releases.push(linked);
         }
         self.newsroom.releases.reverse();
@@ -82,6 +86,7 @@ impl Resolver<'_> {
                     None => ChangeKind::ReleaseDue,
                 };
                 self.schedule.at(lifted.at, kind);
+                self.note_end_of_news(&release, lifted);
             }
             let Some(why) = why else { continue };
             self.newsroom.held_back.insert(Arc::clone(&release.name.path), why);
@@ -110,6 +115,16 @@ impl Resolver<'_> {
         }
         if let Some(withdrawn) = &release.front.withdrawn {
             self.schedule.at(withdrawn.date.at, ChangeKind::WithdrawalDue);
+        }
+    }
+
+    /// The moment at which a release leaves the news sitemap, unless it is withdrawn before.
+    fn note_end_of_news(&mut self, release: &ParsedRelease, first_public: Moment) {
+        let until = news_until(first_public);
+        let withdrawn = release.front.withdrawn.as_ref();
+        let stays = withdrawn.is_none_or(|withdrawn| withdrawn.date.at > until);
+        if stays && self.config.site.outputs.news_sitemap {
+            self.schedule.at(until, ChangeKind::NewsSitemapOld);
         }
     }
 
@@ -168,6 +183,7 @@ impl Resolver<'_> {
         Release {
             title: front.title,
             date: front.date,
+            embargo: None,
             towns,
             venue,
             exhibition,

@@ -27,9 +27,50 @@ a:focus { outline: 3px solid currentcolor; }
 @media (prefers-color-scheme: dark) { html { background: #111; color: #eee; } a { color: #9cf; } }
 `;
 
+const SHOW = `${BASE}releases/2026/show/`;
+const CONTENT = `<p>In <a href="${BASE}towns/ogre/">Ogre</a>.</p>`;
+
+const DATA = [
+  ["feed.json", {
+    version: "https://jsonfeed.org/version/1.1", title: "Newsroom", home_page_url: BASE, feed_url: `${BASE}feed.json`, language: "en",
+    authors: [{ name: "Press office" }],
+    items: [{
+      id: SHOW, url: SHOW, title: "A show opens", content_html: CONTENT, tags: ["Art"],
+      date_published: "2026-05-01T10:00:00+03:00", date_modified: "2026-05-02T10:00:00+03:00",
+    }],
+  }],
+  ["releases.json", { version: 1, title: "Newsroom", base_url: BASE, language: "en", releases: [
+    { title: "A show opens", path: "releases/2026/show/", json: "releases/2026/show/release.json", date: "2026-05-01", towns: ["Ogre"] },
+  ] }],
+  ["releases/2026/show/release.json", {
+    standard: { name: "ninjs", version: "3.2", schema: "http://www.iptc.org/std/ninjs/ninjs-schema_3.2.json" },
+    uri: SHOW, type: "text", version: "2", pubStatus: "usable", language: "en", located: "Ogre",
+    versionCreated: "2026-05-02T10:00:00+03:00",
+    headlines: [{ value: "A show opens" }],
+    bodies: [{ contentType: "text/html", value: CONTENT }],
+    places: [{ name: "Ogre", uri: `${BASE}towns/ogre/`, geoJSON: { type: "Point", coordinates: [24.6, 56.8] } }],
+    renditions: [{ name: "web", href: SHOW, contentType: "text/html" }],
+    associations: [
+      { name: "style.css", rel: "attachment", uri: `${BASE}style.css`, renditions: [{ name: "original", href: `${BASE}style.css`, sizeInBytes: CSS.length }] },
+      { name: "Opening", rel: "event", uri: `${SHOW}#event-1`, type: "event", eventDetails: { dates: { expectedStartDate: "2026-05-03" } } },
+    ],
+  }],
+];
+
+function news() {
+  return `<?xml version="1.0" encoding="utf-8"?>
+<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">
+<url><loc>${SHOW}</loc><news:news><news:publication><news:name>Newsroom</news:name><news:language>en</news:language></news:publication>
+<news:publication_date>2026-05-01</news:publication_date><news:title>A show opens</news:title></news:news></url>
+</urlset>
+`;
+}
+
 /** Every file of the small newsroom: `path -> text`. */
 export function newsroom() {
   const files = new Map([["style.css", CSS], ["feed.xml", feed()], ["robots.txt", `User-agent: *\nSitemap: ${BASE}sitemap.xml\n`]]);
+  for (const [path, value] of DATA) files.set(path, JSON.stringify(value));
+  files.set("news-sitemap.xml", news());
   const urls = [];
   for (const [path, kind, title, body] of PAGES) {
     files.set(path, page(path, kind, title, body));

@@ -4,13 +4,15 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { checkFeeds } from "../src/checks/atom.mjs";
 import { checkHeads, checkJsonLd, checkKinds } from "../src/checks/head.mjs";
+import { checkJsonFeeds, checkReleaseData } from "../src/checks/json.mjs";
 import { checkLinks, checkReachable } from "../src/checks/links.mjs";
-import { checkSitemap, checkWellFormed } from "../src/checks/xml.mjs";
+import { checkNews, checkSitemap, checkWellFormed } from "../src/checks/xml.mjs";
 import { instant, isW3cDate } from "../src/dates.mjs";
 import { Ledger, report } from "../src/ledger.mjs";
 import { sample } from "../src/sample.mjs";
 import { BASE, changed, replace } from "./newsroom.mjs";
 
+const news = (site, ledger) => checkNews(site, ledger, Date.parse("2026-05-02T12:00:00Z"));
 const portable = (site, ledger) => checkLinks(site, ledger, { portable: true });
 
 function problems(check, site) {
@@ -21,12 +23,36 @@ function problems(check, site) {
 
 const RELEASE = "releases/2026/show/index.html";
 
-for (const check of [checkFeeds, checkHeads, checkJsonLd, checkKinds, checkLinks, checkReachable, checkSitemap, checkWellFormed]) {
+for (const check of [checkFeeds, checkHeads, checkJsonFeeds, checkReleaseData, news, checkJsonLd, checkKinds, checkLinks, checkReachable, checkSitemap, checkWellFormed]) {
   test(`${check.name} finds nothing wrong with a right newsroom`, () => assert.equal(problems(check, changed()), ""));
   test(`${check.name} fails when there is nothing to check`, () => assert.notEqual(problems(check, changed((files) => files.clear())), ""));
 }
 
+const DATA = "releases/2026/show/release.json";
+
 const SPOILT = [
+  [checkJsonFeeds, replace("feed.json", '"title":"Newsroom",', ""), /required property 'title'/],
+  [checkJsonFeeds, replace("feed.json", "version/1.1", "version/1"), /version must be equal to constant/],
+  [checkJsonFeeds, replace("feed.json", '"id"', '"guid"'), /required property 'id'/],
+  [checkJsonFeeds, replace("feed.json", '"content_html"', '"content"'), /required property 'content_html'/],
+  [checkJsonFeeds, replace("feed.json", "2026-05-02T10:00:00+03:00", "2 May 2026"), /must match format "date-time"/],
+  [checkJsonFeeds, replace("feed.json", "2026-05-02T10:00:00+03:00", "2026-04-02T10:00:00+03:00"), /modified before/],
+  [checkJsonFeeds, replace("feed.json", `${BASE}towns/ogre/`, "../ogre/"), /not an absolute address/],
+  [checkJsonFeeds, replace("feed.json", `${BASE}feed.json`, `${BASE}x.json`), /feed_url is/],
+  [checkJsonFeeds, replace("feed.json", "A show opens", "A show closes"), /something else than the Atom feed/],
+  [checkJsonFeeds, replace("feed.json", '"tags"', '"attachments":[{"url":"https://newsroom.example/press/style.css","mime_type":"text/css","size_in_bytes":1}],"tags"'), /bytes, not 1/],
+  [checkReleaseData, replace(DATA, "usable", "public"), /pubStatus must be equal to one of/],
+  [checkReleaseData, replace(DATA, '"located"', '"located_in"'), /NOT have unevaluated properties/],
+  [checkReleaseData, replace(DATA, '"rel":"event",', ""), /required property 'rel'/],
+  [checkReleaseData, replace(DATA, "24.6", "224.6"), /must be <= 180/],
+  [checkReleaseData, replace(DATA, '"sizeInBytes":', '"sizeInBytes":9'), /bytes, not 9/],
+  [checkReleaseData, replace(DATA, "towns/ogre/", "towns/gone/"), /not in the output/],
+  [checkReleaseData, (files) => files.delete(DATA), /has no releases\/2026\/show\/release.json/],
+  [checkReleaseData, replace("releases.json", '"path":"releases/2026/show/"', '"path":"releases/2026/"'), /is in no releases.json/],
+  [news, replace("news-sitemap.xml", "<news:title>A show opens</news:title>", ""), /must have one title/],
+  [news, replace("news-sitemap.xml", ">en<", ">en-GB<"), /no code of a language/],
+  [news, replace("news-sitemap.xml", "2026-05-01", "2026-04-01"), /is no news/],
+  [news, replace("news-sitemap.xml", "releases/2026/show/", "gone/"), /not in the output/],
   [checkWellFormed, replace("feed.xml", "</entry>", ""), /not well-formed/],
   [checkWellFormed, replace("sitemap.xml", "<loc>", "<x:loc>"), /not well-formed/],
   [checkFeeds, replace("feed.xml", `<id>${BASE}</id>\n`, ""), /feed: has no id/],

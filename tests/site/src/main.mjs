@@ -5,13 +5,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { launch } from "./browser.mjs";
-import { build } from "./build.mjs";
+import { NEWS, build } from "./build.mjs";
 import { checkFeeds } from "./checks/atom.mjs";
 import { checkFiles, checkLook, checkPages, checkRedirects } from "./checks/browser.mjs";
 import { checkHeads, checkJsonLd, checkKinds } from "./checks/head.mjs";
+import { checkJsonFeeds, checkReleaseData } from "./checks/json.mjs";
 import { checkLinks, checkReachable } from "./checks/links.mjs";
 import { checkNu } from "./checks/nu.mjs";
-import { checkSitemap, checkWellFormed } from "./checks/xml.mjs";
+import { checkNews, checkSitemap, checkWellFormed } from "./checks/xml.mjs";
 import { Ledger, report } from "./ledger.mjs";
 import { serve } from "./server.mjs";
 import { readSite } from "./site.mjs";
@@ -44,9 +45,11 @@ async function main() {
     build(values, out("site"));
     build(values, out("portable"), ["--portable"]);
     build(values, out("own"), ["--base-url", `${server.origin}/own/`]);
+    build(values, out("news"), [], NEWS);
     const site = readSite(out("site"));
     const portable = readSite(out("portable"));
     checkOutput(site, portable, readSite(out("own")));
+    checkNews(readSite(out("news")), ledger("News sitemap"), Date.parse(NEWS));
     if (!values.static) await checkInBrowser(site, portable, server.origin);
   } finally {
     await server.close();
@@ -58,6 +61,8 @@ function checkOutput(site, portable, own) {
   checkNu(site, ledger("Nu Html Checker"));
   checkWellFormed(site, ledger("Well-formed XML"));
   checkFeeds(site, ledger("Atom feeds"));
+  checkJsonFeeds(site, ledger("JSON feeds"));
+  checkReleaseData(site, ledger("Releases as data (ninjs)"));
   checkSitemap(site, ledger("Sitemap and robots.txt"));
   checkHeads(site, ledger("Titles, addresses, translations, Open Graph"));
   checkJsonLd(site, ledger("JSON-LD"));
@@ -65,7 +70,7 @@ function checkOutput(site, portable, own) {
   checkReachable(site, ledger("Ways from the home page"));
   checkLinks(portable, ledger("Links of the portable site"), { portable: true });
   const elsewhere = ledger("Built for another address");
-  for (const check of [checkHeads, checkFeeds, checkSitemap, checkLinks]) check(own, elsewhere);
+  for (const check of [checkHeads, checkFeeds, checkJsonFeeds, checkReleaseData, checkSitemap, checkLinks]) check(own, elsewhere);
 }
 
 async function checkInBrowser(site, portable, origin) {

@@ -92,6 +92,7 @@ newer-release = Next
 feed-all = Follow all press releases (Atom feed)
 feed-of-town = News from { $town } (Atom feed)
 feed-exhibition = Follow this exhibition (Atom feed)
+feed-topic = Follow this topic (Atom feed)
 
 ## A release as plain text
 for-immediate-release = For immediate release

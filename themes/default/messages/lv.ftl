@@ -106,6 +106,7 @@ newer-release = Nākamā
 feed-all = Sekot visām preses relīzēm (Atom plūsma)
 feed-of-town = Sekot pilsētas ziņām: { $town } (Atom plūsma)
 feed-exhibition = Sekot izstādes ziņām (Atom plūsma)
+feed-topic = Sekot tēmas ziņām (Atom plūsma)
 
 ## Relīze vienkāršā tekstā
 for-immediate-release = Tūlītējai publicēšanai

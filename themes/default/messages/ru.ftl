@@ -109,6 +109,7 @@ newer-release = Следующий
 feed-all = Подписаться на все пресс-релизы (лента Atom)
 feed-of-town = Новости города { $town } (лента Atom)
 feed-exhibition = Следить за выставкой (лента Atom)
+feed-topic = Следить за темой (лента Atom)
 
 ## Релиз простым текстом
 for-immediate-release = Для немедленной публикации

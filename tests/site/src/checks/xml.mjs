@@ -6,6 +6,8 @@ import { isW3cDate } from "../dates.mjs";
 import { attribute, children, parseXml, textOf } from "../xml.mjs";
 
 const SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9";
+const NEWS = "http://www.google.com/schemas/sitemap-news/0.9";
+const DAY = 24 * 60 * 60 * 1000;
 const XHTML = "http://www.w3.org/1999/xhtml";
 const CHANGES = ["always", "hourly", "daily", "weekly", "monthly", "yearly", "never"];
 
@@ -27,7 +29,7 @@ export function checkWellFormed(site, ledger) {
 export function checkSitemap(site, ledger) {
   const listed = new Set();
   for (const [path, bytes] of site.files) {
-    if (!/(^|\/)[\w-]*sitemap[\w-]*\.xml$/.test(path)) continue;
+    if (!/(^|\/)sitemap[\w-]*\.xml$/.test(path)) continue;
     let root;
     try {
       root = parseXml(bytes.toString("utf8"));
@@ -36,13 +38,55 @@ export function checkSitemap(site, ledger) {
       continue;
     }
     const { problems, addresses } = sitemapProblems(root, site, bytes.length);
-    if (/(^|\/)sitemap[\w-]*\.xml$/.test(path)) addresses.forEach((address) => listed.add(address));
+    addresses.forEach((address) => listed.add(address));
     ledger.item(path, problems);
   }
   for (const page of readingPages(site)) {
     ledger.item(page.path, membership(site, page, listed));
   }
   ledger.item("robots.txt", robotsProblems(site));
+}
+
+/** `news-sitemap.xml` by Google's rules, as built at `now` (milliseconds), when there was something new. */
+export function checkNews(site, ledger, now) {
+  const bytes = site.files.get("news-sitemap.xml");
+  if (!bytes) return;
+  let root;
+  try {
+    root = parseXml(bytes.toString("utf8"));
+  } catch (error) {
+    ledger.item("news-sitemap.xml", `is not well-formed: ${error.message}`);
+    return;
+  }
+  ledger.item("news-sitemap.xml", newsProblems(root, site, now));
+}
+
+function newsProblems(root, site, now) {
+  if (root.ns !== SITEMAP || root.name !== "urlset") return ["the root element is no urlset"];
+  const urls = children(root, SITEMAP, "url");
+  const problems = urls.length > 1000 ? [`names ${urls.length} pages, 1,000 may be`] : [];
+  if (urls.length === 0) problems.push("lists nothing");
+  for (const url of urls) {
+    const here = `line ${url.line}`;
+    const one = (node, ns, name) => {
+      const found = node ? children(node, ns, name) : [];
+      if (found.length !== 1 || (found[0].children.length === 0)) problems.push(`${here}: must have one ${name}`);
+      return found[0];
+    };
+    const value = (node) => (node ? textOf(node).trim() : "");
+    const location = value(one(url, SITEMAP, "loc"));
+    problems.push(...some(absoluteProblem(site, location), here));
+    const news = one(url, NEWS, "news");
+    const publication = one(news, NEWS, "publication");
+    one(publication, NEWS, "name");
+    const language = value(one(publication, NEWS, "language"));
+    if (!/^([a-z]{2,3}|zh-cn|zh-tw)$/.test(language)) problems.push(`${here}: "${language}" is no code of a language`);
+    one(news, NEWS, "title");
+    const date = value(one(news, NEWS, "publication_date"));
+    if (!isW3cDate(date)) problems.push(`${here}: "${date}" is no W3C date`);
+    else if (Date.parse(date) < now - 3 * DAY) problems.push(`${here}: "${date}" is no news`); // a day has no zone
+  }
+  return problems;
 }
 
 export function sitemapProblems(root, site, size = 0) {
