@@ -172,6 +172,11 @@ impl<'a> Lowering<'a> {
             (c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
                 || matches!(c, '\u{fffe}' | '\u{ffff}')
         };
+        // Most text has none of the bytes that such characters begin with.
+        let may_be = |byte: u8| byte < 0x20 || matches!(byte, 0x7f | 0xc2 | 0xef);
+        if !text.bytes().any(may_be) {
+            return;
+        }
         let Some(found) = text.chars().find(refused) else { return };
         let message = format!(
             "{} has an invisible control character in it (U+{:04X})",

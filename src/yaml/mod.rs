@@ -3,6 +3,7 @@
 
 mod fields;
 mod first_of_each;
+mod plain;
 
 use std::ops::Range;
 
@@ -29,6 +30,9 @@ pub fn read(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Value> {
     let document = &text[yaml.clone()];
+    if let Some(value) = plain::parse(document) {
+        return Some(value);
+    }
     let error = match parse(document) {
         Ok(value) => return Some(value),
         Err(error) => error,
