@@ -16,10 +16,12 @@ pub(super) fn bounded(text: &str) -> (Cow<'_, str>, Option<usize>) {
     let mut blank = Vec::new();
     let returns = text.contains('\r');
     let mut start = 0;
-    for line in text.split_inclusive('\n') {
+    let ends = memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1);
+    for end in ends.chain([text.len()]) {
+        let line = &text[start..end];
         if !returns {
             excess(line, start, &mut blank);
-            start += line.len();
+            start = end;
             continue;
         }
         for line in line.split_inclusive('\r') {

@@ -27,31 +27,26 @@ enum Place {
     Plain,
 }
 
-/// First bytes of characters that may need replacing.
-const SUSPECT: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        table[byte] = byte < 0x20 && byte != 0x09 && byte != 0x0A
-            || byte == 0x7F
-            || byte == 0xC2
-            || byte == 0xE2
-            || byte >= 0xEF;
-        byte += 1;
-    }
-    table[b'&' as usize] = true;
-    table[b'<' as usize] = true;
-    table[b'>' as usize] = true;
-    table[b'"' as usize] = true;
-    table[b'\'' as usize] = true;
-    table
-};
+/// Whether this is the first byte of a character that may need replacing.
+#[expect(clippy::needless_bitwise_bool, reason = "comparisons without branches, for `find`")]
+fn is_suspect(byte: u8) -> bool {
+    (byte < 0x20) & (byte != b'\t') & (byte != b'\n')
+        | (byte == b'&')
+        | (byte == b'<')
+        | (byte == b'>')
+        | (byte == b'"')
+        | (byte == b'\'')
+        | (byte == 0x7F)
+        | (byte == 0xC2)
+        | (byte == 0xE2)
+        | (byte >= 0xEF)
+}
 
 fn write(out: &mut String, text: &str, place: Place) {
     let bytes = text.as_bytes();
     let mut done = 0;
     let mut at = 0;
-    while let Some(found) = find(&bytes[at..], &SUSPECT) {
+    while let Some(found) = find(&bytes[at..], is_suspect) {
         at += found;
         let Some(character) = text[at..].chars().next() else { break };
         let end = at + character.len_utf8();
@@ -65,18 +60,16 @@ fn write(out: &mut String, text: &str, place: Place) {
     out.push_str(&text[done..]);
 }
 
-/// The place of the first byte that is in a set. Eight at a time, since most text is plain.
-pub(super) fn find(bytes: &[u8], set: &[bool; 256]) -> Option<usize> {
-    let held = |byte: &u8| set[usize::from(*byte)];
-    let mut chunks = bytes.chunks_exact(8);
-    let mut before = 0;
-    for chunk in &mut chunks {
-        if chunk.iter().fold(false, |any, byte| any | held(byte)) {
-            return chunk.iter().position(held).map(|at| before + at);
+/// The place of the first byte that is `wanted`, which should be made of comparisons without branches:
+/// then sixteen bytes are looked at in one go, for most text is plain.
+pub(super) fn find(bytes: &[u8], wanted: impl Fn(u8) -> bool) -> Option<usize> {
+    let (blocks, rest) = bytes.as_chunks::<16>();
+    for (i, block) in blocks.iter().enumerate() {
+        if block.iter().fold(false, |any, byte| any | wanted(*byte)) {
+            return block.iter().position(|byte| wanted(*byte)).map(|at| i * 16 + at);
         }
-        before += 8;
     }
-    chunks.remainder().iter().position(held).map(|at| before + at)
+    rest.iter().position(|byte| wanted(*byte)).map(|at| blocks.len() * 16 + at)
 }
 
 /// What stands instead of a character; `None` when it may stay.

@@ -145,14 +145,32 @@ fn checked(target: String) -> Result<(String, Reach), ProblemKind> {
     } else {
         Cow::Borrowed(&*target)
     };
-    let valid = url::Url::parse(&whole).is_ok_and(|url| {
-        let web = matches!(url.scheme(), "http" | "https" | "ftp");
-        !web || url.has_host() && whole[url.scheme().len()..].starts_with("://")
-    });
-    if !valid {
+    let valid = || {
+        url::Url::parse(&whole).is_ok_and(|url| {
+            let web = matches!(url.scheme(), "http" | "https" | "ftp");
+            !web || url.has_host() && whole[url.scheme().len()..].starts_with("://")
+        })
+    };
+    if !has_plain_host(&whole) && !valid() {
         return Err(ProblemKind::BadAddress(target));
     }
     Ok((encoded(&target), Reach::Outside))
+}
+
+/// Whether a web address names its host by plain words, as nearly all do: then there is nothing else in it
+/// that could be wrong. A host that ends in a number, or is not all small letters, is looked at closely.
+fn has_plain_host(address: &str) -> bool {
+    let rest = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"));
+    let Some(rest) = rest else { return false };
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let is_plain = |word: &str| {
+        word.as_bytes().first().is_some_and(u8::is_ascii_lowercase)
+            && word
+                .bytes()
+                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+            && word.as_bytes().get(2..4) != Some(b"--")
+    };
+    host.len() <= 100 && host.split('.').all(is_plain)
 }
 
 /// Percent-encodes what may not stand in an address.
@@ -275,5 +293,33 @@ impl Renderer<'_> {
         self.out.truncate(start);
         self.body.links.pop();
         true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn plain_hosts() {
+        for address in ["https://a.b", "http://museum.example.lv/x y?z#1", "https://a-1/%"] {
+            assert!(has_plain_host(address), "{address}");
+        }
+        for address in ["https://", "https://a.1", "https://a.b:80", "https://xn--a.b", "ftp://a"] {
+            assert!(!has_plain_host(address), "{address}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_plain_host_is_a_host(rest in "[a-z0-9.:/@#?% \\\\A-Zā-]{0,12}") {
+            let address = format!("https://{rest}");
+            if has_plain_host(&address) {
+                let host = url::Url::parse(&address).map(|url| url.has_host());
+                prop_assert_eq!(host, Ok(true), "{}", address);
+            }
+        }
     }
 }

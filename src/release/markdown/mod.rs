@@ -226,6 +226,9 @@ fn write_size(out: &mut String, width: u32, height: u32) {
 
 /// Plain text on one line: white space is collapsed, characters that no page may hold are left out.
 pub fn one_line(text: &str) -> String {
+    if is_one_line(text.as_bytes()) {
+        return text.to_owned();
+    }
     let mut line = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !line.is_empty() {
@@ -234,4 +237,28 @@ pub fn one_line(text: &str) -> String {
         escape::plain(&mut line, word);
     }
     line
+}
+
+/// Whether a text is sure to be on one line already: no white space but single spaces between words,
+/// and nothing that no page may hold.
+fn is_one_line(bytes: &[u8]) -> bool {
+    // White space that is not ASCII begins with C2, E1, E2 or E3. Of E2, quotation marks and dashes
+    // (E2 80 90 to 9E) are in every other text.
+    let is_plain =
+        |byte: u8| matches!(byte, 0x20..0xEF) && !matches!(byte, 0x7F | 0xC2 | 0xE1 | 0xE3);
+    let (mut before, mut at) = (b' ', 0);
+    while let Some(&byte) = bytes.get(at) {
+        if !is_plain(byte) || byte == b' ' && before == b' ' {
+            return false;
+        }
+        at += 1;
+        if byte == 0xE2 {
+            if !matches!(bytes[at..], [0x80, 0x90..=0x9E, ..]) {
+                return false;
+            }
+            at += 2;
+        }
+        before = byte;
+    }
+    before != b' '
 }

@@ -9,7 +9,7 @@ use super::escape::find;
 
 /// The marks of a plain text such as a title: outer open, outer close, inner open, inner close.
 pub fn smarten<'a>(text: &'a str, marks: &[&str; 4]) -> Cow<'a, str> {
-    if find(text.as_bytes(), &MARKS).is_none() {
+    if find(text.as_bytes(), is_mark).is_none() {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 16);
@@ -32,16 +32,11 @@ pub(super) struct Typography<'a> {
 
 const BLOCK_START: char = '\n';
 
-/// The bytes that may have to change, and the colon, which may begin an address.
-const MARKS: [bool; 256] = {
-    let mut table = [false; 256];
-    table[b'"' as usize] = true;
-    table[b'\'' as usize] = true;
-    table[b'-' as usize] = true;
-    table[b'.' as usize] = true;
-    table[b':' as usize] = true;
-    table
-};
+/// Whether this may have to change, or is a colon, which may begin an address.
+#[expect(clippy::needless_bitwise_bool, reason = "comparisons without branches, for `find`")]
+fn is_mark(byte: u8) -> bool {
+    (byte == b'"') | (byte == b'\'') | (byte == b'-') | (byte == b'.') | (byte == b':')
+}
 
 impl<'a> Typography<'a> {
     pub(super) fn new(marks: Option<[&'a str; 4]>) -> Self {
@@ -69,7 +64,7 @@ impl<'a> Typography<'a> {
         if self.address {
             self.skip_address(&mut piece);
         }
-        while let Some(found) = find(&text.as_bytes()[piece.at..], &MARKS) {
+        while let Some(found) = find(&text.as_bytes()[piece.at..], is_mark) {
             piece.at += found;
             match text.as_bytes()[piece.at] {
                 b'"' => {
