@@ -33,7 +33,7 @@ impl HeldBack {
 }
 
 /// The latest embargo of each translation group: where one language is under embargo, all are.
-pub(super) fn group_embargoes(releases: &[ParsedRelease]) -> BTreeMap<&str, Moment> {
+pub(super) fn group_embargoes(releases: &[Box<ParsedRelease>]) -> BTreeMap<&str, Moment> {
     let mut latest: BTreeMap<&str, Moment> = BTreeMap::new();
     for release in releases {
         if let Some(embargo) = release.front.embargo {

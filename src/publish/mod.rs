@@ -63,6 +63,8 @@ use steps::Step;
 pub struct Session {
     places: Places,
     manifest: Manifest,
+    /// Whether the output folder was empty when the build began: then there is nothing to look at.
+    fresh: bool,
     puts: Mutex<Vec<Put>>,
     /// What archives may be made of: everything that was put before the first of them, by path.
     made: OnceLock<Vec<(OutputPath, archive::Made)>>,
@@ -116,7 +118,18 @@ fn begin_watched(output: &Path, patience: Duration, watch: Watch) -> Result<Sess
     let manifest = apply::recover(&places, watch)?;
     let staging = Staging::new(&places);
     let (puts, made, reread) = (Mutex::default(), OnceLock::new(), AtomicBool::new(false));
-    Ok(Session { places, manifest, puts, made, reread, staging, _lock: lock })
+    let fresh = manifest.is_empty() && holds_nothing_else(output)?;
+    Ok(Session { places, manifest, fresh, puts, made, reread, staging, _lock: lock })
+}
+
+/// Whether there is nothing in the output folder but our own notes.
+fn holds_nothing_else(output: &Path) -> Result<bool, PublishError> {
+    for item in fs::read_dir(output).map_err(PublishError::io("read", output))? {
+        if item.map_err(PublishError::io("read", output))?.file_name() != BOOKKEEPING {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 fn in_the_way(output: &Path, path: &str, kind: ObstacleKind) -> PublishError {
@@ -268,6 +281,9 @@ impl Session {
     }
 
     fn look(&self, path: &OutputPath) -> Result<Found, PublishError> {
+        if self.fresh {
+            return Ok(Found::Nothing);
+        }
         look(&self.places.root.join(path.as_str()))
     }
 

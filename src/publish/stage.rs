@@ -51,6 +51,11 @@ impl Staging {
         write: impl FnOnce(&File) -> io::Result<T>,
     ) -> Result<T, PublishError> {
         let staged = self.folder.join(path.as_str());
+        // A page has a folder of its own, which most likely is not there yet.
+        if let Some(folder) = staged.parent().filter(|_| path.as_str().ends_with("/index.html")) {
+            // It may be there after all, or the one it is in not yet: then creating the file tells.
+            let _ = fs::create_dir(folder);
+        }
         let file = match create_new(&staged) {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
                 return Err(PublishError::Twice(path.clone()));

@@ -235,7 +235,7 @@ pub(super) fn body(
     };
     let mut body = markdown::markdown(text, range, &options);
     // Texts are most of what a build holds in memory.
-    body.html.shrink_to_fit();
+    body.html = String::from(body.html.as_str());
     let problems = std::mem::take(&mut body.problems);
     let diagnostics = problems.iter().map(|problem| problem.diagnostic(&name.file)).collect();
     (body, diagnostics)

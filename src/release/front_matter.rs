@@ -125,7 +125,7 @@ impl ParsedRelease {
 }
 
 /// Reads one release. `None` when its front matter cannot be read at all.
-pub fn parse(site: &Site, name: DocumentName, text: &str) -> Checked<Option<ParsedRelease>> {
+pub fn parse(site: &Site, name: DocumentName, text: &str) -> Checked<Option<Box<ParsedRelease>>> {
     let document = match document::document(&name.file, text, true) {
         Ok(document) => document,
         Err(diagnostics) => return Checked { value: None, diagnostics },
@@ -136,7 +136,8 @@ pub fn parse(site: &Site, name: DocumentName, text: &str) -> Checked<Option<Pars
     let front = lower(&mut low, &document.value, site, &name);
     let (body, problems) = document::body(site, &name, text, document.body, "");
     low.diagnostics.extend(problems);
-    let value = front.map(|(front, faulty)| ParsedRelease { name, front, body, faulty });
+    // Boxed: it goes from list to list on its way, and it is large.
+    let value = front.map(|(front, faulty)| Box::new(ParsedRelease { name, front, body, faulty }));
     Checked { value, diagnostics: low.diagnostics }
 }
 

@@ -28,7 +28,7 @@ use places::new_town;
 #[derive(Debug, Default)]
 pub struct Parsed {
     /// `releases/`.
-    pub releases: Vec<ParsedRelease>,
+    pub releases: Vec<Box<ParsedRelease>>,
     /// `boilerplates/`.
     pub boilerplates: Vec<ParsedBoilerplate>,
     /// `exhibitions/`.

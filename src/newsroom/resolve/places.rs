@@ -76,8 +76,8 @@ impl Resolver<'_> {
             VenueRef::Written { name, address, .. } => (name, address.as_ref()),
         };
         let declared = |id: VenueId| id.index() < self.config.venues.len();
-        let known = self.declared_venue(name, town).is_some();
-        let Some(id) = hint.filter(|id| !declared(*id) && !known) else {
+        let known = || self.declared_venue(name, town).is_some();
+        let Some(id) = hint.filter(|id| !declared(*id) && !known()) else {
             return self.venue(venue, town, language, place);
         };
         if let Some(known) = self.newsroom.venues.get_mut(id.index()).filter(|_| !self.holding) {

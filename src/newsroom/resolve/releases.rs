@@ -22,7 +22,8 @@ use crate::release::{ParsedRelease, Status};
 type Ordered = (Box<ParsedRelease>, Option<HeldBack>, Option<Moment>);
 
 impl Resolver<'_> {
-    pub(super) fn releases(&mut self, parsed: Vec<ParsedRelease>) {
+    #[expect(clippy::vec_box, reason = "a release is large, and goes from list to list")]
+    pub(super) fn releases(&mut self, parsed: Vec<Box<ParsedRelease>>) {
         let embargoes: Vec<Option<Moment>> = {
             let by_group = group_embargoes(&parsed);
             parsed
@@ -30,13 +31,12 @@ impl Resolver<'_> {
                 .map(|release| by_group.get(release.name.group.as_str()).copied())
                 .collect()
         };
-        // Boxed: sorting moves them about.
         let mut order: Vec<Ordered> = parsed
             .into_iter()
             .zip(embargoes)
             .map(|(release, embargo)| {
                 let held = held_back(&release, embargo, self.at);
-                (Box::new(release), held, embargo)
+                (release, held, embargo)
             })
             .collect();
         // Public ones first: towns and exhibitions that only a held-back release names come after
@@ -50,6 +50,7 @@ impl Resolver<'_> {
         let public = order.partition_point(|(_, held, _)| held.is_none());
         let mut groups: HashMap<String, GroupNames> = HashMap::new();
         let held_back = order.split_off(public);
+        self.newsroom.releases.reserve(public);
         for (i, (release, _, embargo)) in order.into_iter().enumerate() {
             // Ids count from the newest release, as the list will stand.
             let id = ReleaseId::new(public - 1 - i);
@@ -134,8 +135,14 @@ impl Resolver<'_> {
         parsed: ParsedRelease,
         groups: &mut HashMap<String, GroupNames>,
     ) -> Release {
-        let group = groups.entry(parsed.name.group.clone()).or_default().clone();
         let language = parsed.name.language;
+        // Without other languages there are no translations.
+        let translated = self.config.site.languages.len() > 1;
+        let group = if translated {
+            groups.get(&parsed.name.group).cloned().unwrap_or_default()
+        } else {
+            GroupNames::default()
+        };
         let mut towns: Vec<TownId> = Vec::with_capacity(parsed.front.towns.len());
         let mut in_order = Vec::with_capacity(parsed.front.towns.len());
         // Lists of different lengths do not say which town is which.
@@ -157,13 +164,15 @@ impl Resolver<'_> {
         if let Some(venue) = venue {
             self.check_venue_town(venue, &towns, || parsed.place("venue"));
         }
-        let longer = if in_order.len() >= group.towns.len() { in_order } else { group.towns };
-        let names = GroupNames {
-            towns: longer,
-            exhibition: exhibition.or(group.exhibition),
-            venue: venue.or(group.venue),
-        };
-        groups.insert(parsed.name.group.clone(), names);
+        if translated {
+            let longer = if in_order.len() >= group.towns.len() { in_order } else { group.towns };
+            let names = GroupNames {
+                towns: longer,
+                exhibition: exhibition.or(group.exhibition),
+                venue: venue.or(group.venue),
+            };
+            groups.insert(parsed.name.group.clone(), names);
+        }
         let back = withdrawn.is_some();
         let stop = exhibition
             .and_then(|exhibition| self.stop_of(id, &parsed, exhibition, &towns, venue, back));
