@@ -19,6 +19,7 @@
 //! * [`config`]: `site.yaml` and the shared data files.
 //! * [`release`]: one Markdown file to one parsed release.
 //! * [`newsroom`]: releases, towns, venues, exhibitions, stops and events, linked to each other.
+//! * [`search`]: which words stand in which releases, cut into the files of the search index.
 //! * [`plan`]: the list of every output, complete before anything is rendered.
 //! * [`context`]: what templates see, one documented struct a page kind.
 //! * [`theme`]: templates, static files and messages of a theme and its parents.
@@ -50,6 +51,7 @@ pub mod plan;
 pub mod publish;
 pub mod release;
 pub mod render;
+pub mod search;
 pub mod source;
 pub mod theme;
 pub mod yaml;

@@ -23,6 +23,7 @@ use crate::output_path::OutputPath;
 use crate::plan::{self, Output, SitePlan, What};
 use crate::release;
 use crate::render::{Contents, Renderer, View};
+use crate::search;
 use crate::source::{self, Hashes, ReadError, SourceFile, SourceTree, ThemeFiles};
 use crate::theme::{self, Theme};
 
@@ -78,6 +79,8 @@ pub enum Stage {
     Parse,
     /// Linking names to things.
     Resolve,
+    /// Gathering the words of all releases for the search page.
+    Index,
     /// Listing every output, checking links.
     Plan,
     /// Making what many pages share.
@@ -253,11 +256,14 @@ pub fn build(
     let newsroom =
         keep(newsroom::resolve(&config, &tree, parsed, moments), &mut outcome.diagnostics);
 
+    clock.stage(Stage::Index, 0);
+    let index = search::Index::new(&config, &newsroom);
+
     clock.stage(Stage::Plan, 0);
     let statics: Vec<Arc<str>> =
         theme.as_ref().map_or_else(Vec::new, |theme| theme.statics().keys().cloned().collect());
     let plan = keep(
-        plan::plan(&config, &tree, &newsroom, &statics, request.portable),
+        plan::plan(&config, &tree, &newsroom, &index, &statics, request.portable),
         &mut outcome.diagnostics,
     );
     if !config.site.trusted_html {
@@ -279,6 +285,7 @@ pub fn build(
             tree: &tree,
             newsroom: &newsroom,
             plan: &plan,
+            index: &index,
             theme,
             picture_sizes: &picture_sizes,
             now,
@@ -297,7 +304,7 @@ pub fn build(
     if !outcome.has_errors() {
         outcome.fingerprint = fingerprint_of(request, &tree, &hashes)?;
     }
-    drop_elsewhere((newsroom, plan, theme));
+    drop_elsewhere((newsroom, plan, index, theme));
     outcome.timings = clock.finish();
     Ok(outcome)
 }

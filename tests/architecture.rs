@@ -19,6 +19,7 @@ const ORDER: &[&str] = &[
     "release",
     "newsroom",
     "output_path",
+    "search",
     "plan",
     "context",
     "theme",

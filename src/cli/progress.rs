@@ -58,6 +58,7 @@ fn doing(stage: Stage) -> &'static str {
         Stage::Walk => "Looking for files",
         Stage::Parse => "Reading",
         Stage::Resolve => "Linking towns, venues and exhibitions",
+        Stage::Index => "Indexing for the search page",
         Stage::Plan => "Planning the site",
         Stage::Prepare => "Preparing",
         Stage::Render => "Rendering",

@@ -199,6 +199,7 @@ fn stage_name(stage: Stage) -> &'static str {
         Stage::Walk => "walk",
         Stage::Parse => "parse",
         Stage::Resolve => "resolve",
+        Stage::Index => "index",
         Stage::Plan => "plan",
         Stage::Prepare => "prepare",
         Stage::Render => "render",

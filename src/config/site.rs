@@ -80,6 +80,8 @@ pub struct PathWords {
     pub exhibitions: String,
     /// `topics`.
     pub topics: String,
+    /// `search`.
+    pub search: String,
 }
 
 /// Who publishes the newsroom.
@@ -328,6 +330,7 @@ fn settings(tag: &str) -> Option<LanguageSettings> {
         towns: "towns".to_owned(),
         exhibitions: "exhibitions".to_owned(),
         topics: "topics".to_owned(),
+        search: "search".to_owned(),
     };
     Some(LanguageSettings { language, words, quotes: Some(quotes) })
 }
@@ -409,16 +412,15 @@ fn lower_languages(low: &mut Lowering<'_>, fields: &Fields<'_>, site: &mut Site)
 }
 
 fn path_words(low: &mut Lowering<'_>, value: &Value, at: At<'_>, words: &mut PathWords) {
-    let Some(fields) = low.fields(value, at, &["releases", "towns", "exhibitions", "topics"])
-    else {
-        return;
-    };
-    let PathWords { releases, towns, exhibitions, topics } = words;
+    let keys = &["releases", "towns", "exhibitions", "topics", "search"];
+    let Some(fields) = low.fields(value, at, keys) else { return };
+    let PathWords { releases, towns, exhibitions, topics, search } = words;
     let slots = [
         ("releases", releases),
         ("towns", towns),
         ("exhibitions", exhibitions),
         ("topics", topics),
+        ("search", search),
     ];
     for (key, slot) in slots {
         let Some(word) = fields.text(low, key) else { continue };

@@ -148,6 +148,31 @@ pub struct TopicPage {
     pub releases: Vec<Shared<ReleaseCard>>,
 }
 
+/// `search.html`: the search page. Its script is the theme's: `search.js` of the default theme reads
+/// the index, and says how in its comments.
+#[derive(Debug, Serialize)]
+pub struct SearchPage {
+    /// Path of the index, with a mark that changes with it: `search/lv/meta.js?v=0b1c2d3e`.
+    pub index: String,
+    /// Towns that releases are from, sorted.
+    pub towns: Vec<SearchFilter>,
+    /// Exhibitions that releases are about, sorted.
+    pub exhibitions: Vec<SearchFilter>,
+    /// Years that have releases, newest first.
+    pub years: Vec<i32>,
+    /// How many releases can be found.
+    pub total: usize,
+}
+
+/// Something that results can be narrowed to.
+#[derive(Debug, Serialize)]
+pub struct SearchFilter {
+    /// Its name.
+    pub name: String,
+    /// What the index calls it; it stands in the address of a search.
+    pub value: String,
+}
+
 /// `page.html`: a plain page.
 #[derive(Debug, Serialize)]
 pub struct PlainPage {

@@ -64,6 +64,8 @@ pub struct SitePaths {
     pub exhibitions: Option<String>,
     /// Every topic; `null` when there is none.
     pub topics: Option<String>,
+    /// The search page; `null` when there is none.
+    pub search: Option<String>,
     /// The Atom feed of all releases.
     pub feed: String,
     /// The calendar of all stops and events; `null` when `site.yaml` wants no calendars.
@@ -87,7 +89,7 @@ pub struct LanguageContext {
 #[derive(Debug, Clone, Serialize)]
 pub struct PageContext {
     /// `home`, `release`, `archive`, `year`, `towns`, `town`, `exhibitions`, `exhibition`, `topics`,
-    /// `topic`, `page`, `404`, `redirect`.
+    /// `topic`, `search`, `page`, `404`, `redirect`.
     pub kind: &'static str,
     /// The page's title; for the home page the newsroom's name.
     pub title: String,

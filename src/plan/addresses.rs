@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::{CalendarOf, FeedOf, Listing, PageKind};
 use crate::config::{Config, LanguageId};
 use crate::newsroom::{ExhibitionId, Newsroom, ReleaseId, TopicId, TownId};
+use crate::search::Index;
 
 /// Where a page is, seen from the site's root.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -69,6 +70,8 @@ pub struct LanguageAddresses {
     pub exhibitions: Option<Address>,
     /// Every topic; `None` when there is none.
     pub topics: Option<Address>,
+    /// The search page; `None` when there is nothing to find.
+    pub search: Option<Address>,
     years: BTreeMap<i32, Address>,
     town: Vec<Option<Address>>,
     exhibition: Vec<Option<Address>>,
@@ -79,6 +82,7 @@ impl Addresses {
         config: &Config,
         newsroom: &Newsroom,
         listing: &Listing,
+        index: &Index,
         portable: bool,
     ) -> Self {
         let site = &config.site;
@@ -111,14 +115,11 @@ impl Addresses {
         let languages = site
             .language_ids()
             .map(|language| {
-                language_addresses(
-                    newsroom,
-                    listing,
-                    language,
-                    &prefix(language),
-                    words(language),
-                    &address,
-                )
+                let (prefix, words) = (prefix(language), words(language));
+                let own = language_addresses(newsroom, listing, language, &prefix, words, &address);
+                let search = index.language(language);
+                let search = search.map(|_| address(format!("{prefix}{}/", words.search)));
+                LanguageAddresses { search, ..own }
             })
             .collect();
         let not_found = address(String::new());
@@ -163,6 +164,7 @@ impl Addresses {
             PageKind::Exhibitions(language) => self.language(language).exhibitions.as_ref()?,
             PageKind::Exhibition(language, id) => self.language(language).exhibition(id)?,
             PageKind::Topics(language) => self.language(language).topics.as_ref()?,
+            PageKind::Search(language) => self.language(language).search.as_ref()?,
             PageKind::Topic(id) => self.topic(id),
             PageKind::Plain(index) => self.page(index),
             PageKind::NotFound => &self.not_found,
@@ -268,6 +270,7 @@ fn language_addresses(
             newsroom.topics.iter().any(|topic| topic.language == language),
             &words.topics,
         ),
+        search: None,
         years,
         town,
         exhibition,

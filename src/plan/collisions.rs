@@ -101,6 +101,7 @@ fn describe(what: &What) -> &'static str {
         What::Robots => "robots.txt",
         What::Text(_) => "the text of a release",
         What::PressKit(_) => "the press kit of a release",
+        What::Search(..) => "the search index",
         What::Media(_) => "a picture or document",
         What::Static(_) => "a file of the theme",
     }

@@ -30,6 +30,7 @@ pub(super) fn pages(
         page(PageKind::Towns(language), None);
         page(PageKind::Exhibitions(language), None);
         page(PageKind::Topics(language), None);
+        page(PageKind::Search(language), None);
         for (year, _) in listing.years(language) {
             page(PageKind::Year(language, year), None);
         }
@@ -319,7 +320,8 @@ pub(crate) fn language_of(newsroom: &Newsroom, kind: PageKind) -> LanguageId {
         | PageKind::Town(language, _)
         | PageKind::Exhibitions(language)
         | PageKind::Exhibition(language, _)
-        | PageKind::Topics(language) => language,
+        | PageKind::Topics(language)
+        | PageKind::Search(language) => language,
         PageKind::Release(id) => newsroom.releases[id.index()].language(),
         PageKind::Topic(id) => newsroom.topics[id.index()].language,
         PageKind::Plain(index) => newsroom.pages[index as usize].name.language,

@@ -7,6 +7,7 @@ mod feeds;
 mod files;
 mod links;
 mod listing;
+mod search;
 mod sitemaps;
 
 use std::collections::BTreeMap;
@@ -16,6 +17,7 @@ use crate::config::{Config, LanguageId};
 use crate::diagnostic::{Checked, Diagnostic, Place};
 use crate::newsroom::{ExhibitionId, Newsroom, ReleaseId, TopicId, TownId};
 use crate::output_path::OutputPath;
+use crate::search::Index;
 use crate::source::SourceTree;
 
 pub use addresses::{Address, Addresses, LanguageAddresses};
@@ -24,6 +26,8 @@ pub use feeds::Feeds;
 pub(crate) use files::language_of;
 pub use links::{BodyLinks, Target};
 pub use listing::Listing;
+pub use search::SearchPart;
+pub(crate) use search::folder as search_folder;
 pub use sitemaps::Sitemaps;
 
 /// Everything that will be written, and where it will stand.
@@ -83,6 +87,8 @@ pub enum What {
     Text(ReleaseId),
     /// `press-kit.zip`: a release with its pictures and documents.
     PressKit(ReleaseId),
+    /// A file of a language's search index.
+    Search(LanguageId, SearchPart),
     /// A file copied from the content: its path there.
     Media(Arc<str>),
     /// A static file of the theme: its path in `static/`.
@@ -112,6 +118,7 @@ impl What {
             | Self::Robots
             | Self::Text(_)
             | Self::PressKit(_)
+            | Self::Search(..)
             | Self::Media(_)
             | Self::Static(_) => false,
         }
@@ -143,6 +150,8 @@ pub enum PageKind {
     Topic(TopicId),
     /// A plain page, by its place in the newsroom's list.
     Plain(u32),
+    /// The search page of a language.
+    Search(LanguageId),
     /// Nothing is at this address.
     NotFound,
 }
@@ -213,16 +222,18 @@ pub fn plan(
     config: &Config,
     tree: &SourceTree,
     newsroom: &Newsroom,
+    index: &Index,
     statics: &[Arc<str>],
     portable: bool,
 ) -> Checked<SitePlan> {
     let mut diagnostics = Vec::new();
     let listing = Listing::new(config, newsroom);
-    let addresses = Addresses::new(config, newsroom, &listing, portable);
+    let addresses = Addresses::new(config, newsroom, &listing, index, portable);
     let links = links::links(config, tree, newsroom, &addresses, &mut diagnostics);
     let mut claims = Claims::default();
     files::pages(config, newsroom, &listing, &addresses, &mut claims);
     beside::files(config, tree, newsroom, &addresses, &mut claims);
+    search::files(config, index, &mut claims);
     files::redirects(newsroom, &mut claims, &mut diagnostics);
     let sitemaps = Sitemaps::new(config, newsroom, &addresses, &claims.found);
     files::sitemaps(config, &sitemaps, &mut claims);

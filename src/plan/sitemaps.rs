@@ -96,7 +96,7 @@ fn chunks(items: Vec<(PageKind, usize)>, limits: Limits) -> Vec<Vec<PageKind>> {
 /// Whether search engines may list a page.
 fn is_listed(newsroom: &Newsroom, kind: PageKind) -> bool {
     match kind {
-        PageKind::NotFound => false,
+        PageKind::NotFound | PageKind::Search(_) => false,
         PageKind::Release(id) => newsroom.releases[id.index()].withdrawn.is_none(),
         _ => true,
     }

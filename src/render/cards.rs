@@ -205,6 +205,7 @@ impl View<'_> {
                 towns: linked(&addresses.towns),
                 exhibitions: linked(&addresses.exhibitions),
                 topics: linked(&addresses.topics),
+                search: linked(&addresses.search),
                 feed: self.plan.addresses.feed(FeedOf::Site(language)).unwrap_or_default(),
                 calendar: calendar::link(self, CalendarOf::Site(language)).map(|link| link.path),
             },

@@ -33,7 +33,7 @@ impl Renderer<'_> {
             path: address.linked().to_owned(),
             canonical,
             alternates: self.alternates(kind),
-            noindex: kind == PageKind::NotFound
+            noindex: matches!(kind, PageKind::NotFound | PageKind::Search(_))
                 || release.is_some_and(|release| release.withdrawn.is_some()),
             image: self.image(kind),
             published: release.map(|release| release.date.rfc3339()),
@@ -72,6 +72,7 @@ impl Renderer<'_> {
             PageKind::Exhibitions(_) => word("exhibitions"),
             PageKind::Exhibition(_, id) => view.exhibition_link(language, id).name,
             PageKind::Topics(_) => word("topics"),
+            PageKind::Search(_) => word("search"),
             PageKind::Topic(id) => view.newsroom.topics[id.index()].name.clone(),
             PageKind::Plain(index) => view.newsroom.pages[index as usize].title.clone(),
             PageKind::NotFound => word("not_found"),
@@ -127,6 +128,7 @@ impl Renderer<'_> {
                 PageKind::Exhibitions(_) => PageKind::Exhibitions(other),
                 PageKind::Exhibition(_, id) => PageKind::Exhibition(other, id),
                 PageKind::Topics(_) => PageKind::Topics(other),
+                PageKind::Search(_) => PageKind::Search(other),
                 PageKind::Release(id) => PageKind::Release(self.translation(id, other)?),
                 PageKind::Plain(index) => {
                     let group = &view.newsroom.pages[index as usize].name.group;
@@ -220,6 +222,7 @@ fn kind_name(kind: PageKind) -> &'static str {
         PageKind::Exhibitions(_) => "exhibitions",
         PageKind::Exhibition(..) => "exhibition",
         PageKind::Topics(_) => "topics",
+        PageKind::Search(_) => "search",
         PageKind::Topic(_) => "topic",
         PageKind::Plain(_) => "page",
         PageKind::NotFound => "404",

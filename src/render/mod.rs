@@ -16,6 +16,7 @@ mod ninjs;
 mod pages;
 mod release;
 mod releases;
+mod search;
 mod sitemap;
 mod structured;
 mod text;
@@ -37,6 +38,7 @@ use crate::context::Html;
 use crate::diagnostic::Diagnostic;
 use crate::newsroom::Newsroom;
 use crate::plan::{Output, PageKind, SitePlan, What, language_of};
+use crate::search::Index;
 use crate::source::SourceTree;
 use crate::theme::Theme;
 
@@ -51,6 +53,8 @@ pub struct View<'a> {
     pub newsroom: &'a Newsroom,
     /// Where it stands.
     pub plan: &'a SitePlan,
+    /// Where its words are.
+    pub index: &'a Index,
     /// How it looks.
     pub theme: &'a Theme,
     /// Width and height of pictures in pixels, by path in the content folder.
@@ -118,6 +122,7 @@ impl<'a> Renderer<'a> {
             What::Robots => sitemap::robots(self.view, buffer),
             What::Text(id) => text::release(self.view, *id, buffer),
             What::PressKit(id) => return Ok(Contents::Archive(kit::kit(self.view, *id))),
+            What::Search(language, file) => search::file(self.view, *language, *file, buffer),
             What::Media(path) => return Ok(Contents::Copy(self.view.tree.location(path))),
             What::Static(path) => {
                 let bytes = self.view.theme.statics().get(path);
@@ -151,6 +156,9 @@ impl<'a> Renderer<'a> {
             }
             PageKind::Topics(language) => {
                 self.fill(kind, self.topics(language), "topics.html", buffer)
+            }
+            PageKind::Search(language) => {
+                self.fill(kind, self.search(language), "search.html", buffer)
             }
             PageKind::Topic(id) => self.fill(kind, self.topic(id), "topic.html", buffer),
             PageKind::Plain(index) => self.fill(kind, self.plain(index), "page.html", buffer),

@@ -31,6 +31,7 @@ pub(super) fn json_ld(renderer: &Renderer<'_>, kind: PageKind, page: &PageContex
         PageKind::Exhibition(_, id) => vec![data.exhibition(id, page)],
         PageKind::Home(_) => vec![data.page("WebSite", page, None, Some(data.publisher))],
         PageKind::Town(_, id) => vec![data.page("CollectionPage", page, Some(data.city(id)), None)],
+        PageKind::Search(_) => vec![data.page("SearchResultsPage", page, None, None)],
         PageKind::Plain(_) => vec![data.page("WebPage", page, None, None)],
         _ => vec![data.page("CollectionPage", page, None, None)],
     };

@@ -8,7 +8,7 @@ import { siteFrom } from "../src/site.mjs";
 export const BASE = "https://newsroom.example/press/";
 
 const PAGES = [
-  ["index.html", "home", "Newsroom", `<p><a href="releases/">Archive</a> <a href="towns/">Towns</a> <a href="exhibitions/">Exhibitions</a> <a href="topics/">Topics</a> <a href="about/">About</a></p>`],
+  ["index.html", "home", "Newsroom", `<p><a href="releases/">Archive</a> <a href="towns/">Towns</a> <a href="exhibitions/">Exhibitions</a> <a href="topics/">Topics</a> <a href="about/">About</a></p><p><a href="search/">Search</a></p>`],
   ["releases/index.html", "archive", "Archive", `<p><a href="2026/">2026</a></p>`],
   ["releases/2026/index.html", "year", "Releases of 2026", `<p><a href="show/">A show opens</a></p>`],
   ["releases/2026/show/index.html", "release", "A show opens", `<h2 id="when">When</h2><p>In <a href="../../../towns/ogre/#now">Ogre</a>.</p>`],
@@ -18,6 +18,7 @@ const PAGES = [
   ["exhibitions/show/index.html", "exhibition", "Show", `<p><a href="../../towns/ogre/">Ogre</a></p>`],
   ["topics/index.html", "topics", "Topics", `<p><a href="art/">Art</a></p>`],
   ["topics/art/index.html", "topic", "Art", `<p><a href="../../releases/2026/show/">A show opens</a></p>`],
+  ["search/index.html", "search", "Search", `<p><a href="../releases/">Archive</a></p>`],
   ["about/index.html", "page", "About", `<p>Write to <a href="mailto:press@newsroom.example">the press office</a>.</p>`],
 ];
 

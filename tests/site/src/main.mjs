@@ -13,6 +13,7 @@ import { checkJsonFeeds, checkReleaseData } from "./checks/json.mjs";
 import { checkLinks, checkReachable } from "./checks/links.mjs";
 import { checkNu } from "./checks/nu.mjs";
 import { checkNews, checkSitemap, checkWellFormed } from "./checks/xml.mjs";
+import { checkIndex, checkSearch, checkSearchElsewhere } from "./checks/search.mjs";
 import { Ledger, report } from "./ledger.mjs";
 import { serve } from "./server.mjs";
 import { readSite } from "./site.mjs";
@@ -68,6 +69,7 @@ function checkOutput(site, portable, own) {
   checkJsonLd(site, ledger("JSON-LD"));
   checkLinks(site, ledger("Links"));
   checkReachable(site, ledger("Ways from the home page"));
+  checkIndex(site, ledger("Search index"));
   checkLinks(portable, ledger("Links of the portable site"), { portable: true });
   const elsewhere = ledger("Built for another address");
   for (const check of [checkHeads, checkFeeds, checkJsonFeeds, checkReleaseData, checkSitemap, checkLinks]) check(own, elsewhere);
@@ -84,6 +86,9 @@ async function checkInBrowser(site, portable, origin) {
     await checkLook(browser, site, served, layout);
     const redirects = ledger("Redirects");
     await checkRedirects(browser, site, served, redirects);
+    const search = ledger("Search");
+    await checkSearch(browser, site, served, search);
+    await checkSearchElsewhere(browser, site, portable, served, search);
     await checkFiles(browser, portable, ledger("Portable site opened as files"));
   } finally {
     await browser.close();

@@ -7,7 +7,7 @@ import { attr, elements, find, parsePage, words } from "./html.mjs";
 /** Kinds of page that the sample newsroom must show; `<body data-page="…">` names a page's kind. */
 export const KINDS = [
   "home", "release", "archive", "year", "towns", "town",
-  "exhibitions", "exhibition", "topics", "topic", "page", "404",
+  "exhibitions", "exhibition", "topics", "topic", "search", "page", "404",
 ];
 
 /** Reads a built site from a folder. */

@@ -113,3 +113,21 @@ calendar-all = All dates as a calendar (iCalendar)
 calendar-subscribe = Subscribe to the calendar
 calendar-download = Download (.ics)
 calendar-add = Add to calendar
+
+## Search
+search = Search
+search-releases = Search press releases
+search-words = Words, a town or an exhibition
+search-submit = Search
+search-any-town = All towns
+search-any-exhibition = All exhibitions
+search-year = Year
+search-any-year = All years
+search-count = { $count ->
+    [one] { $count } press release found
+   *[other] { $count } press releases found
+}
+search-none = Nothing was found. Try fewer words, or another form of a word.
+search-failed = The search does not work at the moment. Reload the page, or look through the press releases by year.
+search-more = Show more
+search-noscript = The search needs JavaScript to be on in the browser. Without it, all press releases can be looked through by year.

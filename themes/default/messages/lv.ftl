@@ -127,3 +127,22 @@ calendar-all = Visi notikumi kalendārā (iCalendar)
 calendar-subscribe = Abonēt kalendāru
 calendar-download = Lejupielādēt (.ics)
 calendar-add = Pievienot kalendāram
+
+## Meklēšana
+search = Meklēt
+search-releases = Meklēt preses relīzēs
+search-words = Vārdi, pilsēta vai izstāde
+search-submit = Meklēt
+search-any-town = Visas pilsētas
+search-any-exhibition = Visas izstādes
+search-year = Gads
+search-any-year = Visi gadi
+search-count = { $count ->
+    [zero] Atrastas { $count } relīzes
+    [one] Atrasta { $count } relīze
+   *[other] Atrastas { $count } relīzes
+}
+search-none = Nekas nav atrasts. Mēģiniet mazāk vārdu vai citu vārda formu.
+search-failed = Meklēšana pašlaik neizdodas. Pārlādējiet lapu vai skatiet preses relīzes pa gadiem.
+search-more = Rādīt vēl
+search-noscript = Meklēšanai pārlūkā jābūt ieslēgtam JavaScript. Bez tā visas preses relīzes var pārlūkot pa gadiem.

@@ -130,3 +130,23 @@ calendar-all = Все события в календаре (iCalendar)
 calendar-subscribe = Подписаться на календарь
 calendar-download = Скачать (.ics)
 calendar-add = Добавить в календарь
+
+## Поиск
+search = Поиск
+search-releases = Искать в пресс-релизах
+search-words = Слова, город или выставка
+search-submit = Найти
+search-any-town = Все города
+search-any-exhibition = Все выставки
+search-year = Год
+search-any-year = Все годы
+search-count = { $count ->
+    [one] Найден { $count } релиз
+    [few] Найдено { $count } релиза
+    [many] Найдено { $count } релизов
+   *[other] Найдено { $count } релиза
+}
+search-none = Ничего не найдено. Попробуйте меньше слов или другую форму слова.
+search-failed = Поиск сейчас не работает. Перезагрузите страницу или просмотрите пресс-релизы по годам.
+search-more = Показать ещё
+search-noscript = Для поиска в браузере должен быть включён JavaScript. Без него все пресс-релизы можно просмотреть по годам.

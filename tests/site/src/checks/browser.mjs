@@ -5,6 +5,7 @@ import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
 import { join } from "node:path";
 import { eachAtOnce, watch } from "../browser.mjs";
+import { Ledger } from "../ledger.mjs";
 import { onePerKind, sample } from "../sample.mjs";
 import { addressOf } from "../site.mjs";
 
@@ -48,6 +49,14 @@ async function checkPage(browser, where, url, served, ledgers) {
   }
   ledgers.requests.item(where, [...new Set(trouble)]);
   await context.close();
+}
+
+/** What axe-core finds wrong with a page as it stands. */
+export async function axeProblems(page) {
+  await page.evaluate(axeSource);
+  const ledger = new Ledger("axe-core");
+  await runAxe(page, "", ledger);
+  return ledger.failures.flatMap(({ problems }) => problems);
 }
 
 async function runAxe(page, where, ledger) {

@@ -123,7 +123,7 @@ export function checkReachable(site, ledger) {
     const page = pages.get(queue.pop());
     if (!page) continue;
     for (const { element, url } of linksOf(page)) {
-      if (element.tagName !== "a" || /^[a-z][a-z0-9+.-]*:|^\//i.test(url)) continue;
+      if (!["a", "form"].includes(element.tagName) || /^[a-z][a-z0-9+.-]*:|^\//i.test(url)) continue;
       const target = new URL(url, `http://site.invalid/${encodeURI(addressOf(page.path))}`);
       const file = fileFor(site, target.pathname.slice(1));
       if (file && !seen.has(file)) {
