@@ -25,7 +25,7 @@
 //! * [`theme`]: templates, static files and messages of a theme and its parents.
 //! * [`render`]: pages, feeds, calendars, sitemaps, structured data.
 //! * [`publish`]: writes what changed and removes what no longer belongs (effect).
-//! * [`pipeline`]: composes the stages; [`cli`]: the commands, and the only place that prints.
+//! * [`pipeline`]: composes the stages; [`embargo`]: the proof that nothing held back is public; [`cli`]: the commands, and the only place that prints.
 //!
 //! # What must never happen
 //!
@@ -42,6 +42,7 @@ pub mod cli;
 pub mod config;
 pub mod context;
 pub mod diagnostic;
+pub mod embargo;
 pub mod language;
 pub mod moment;
 pub mod newsroom;

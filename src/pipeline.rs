@@ -18,10 +18,11 @@ use crate::config::{self, Config, Site};
 use crate::diagnostic::{
     Checked, Diagnostic, FilePath, Place, Severity, Spot, YamlPath, did_you_mean,
 };
-use crate::newsroom::{self, Change, HeldBack, Moments, Newsroom, Parsed};
+use crate::newsroom::{self, Change, HeldBack, HeldBody, Moments, Newsroom, Parsed};
 use crate::output_path::OutputPath;
 use crate::plan::{self, Output, SitePlan, What};
 use crate::release;
+use crate::release::markdown::Reach;
 use crate::render::{Contents, Renderer, View};
 use crate::search;
 use crate::source::{self, Hashes, ReadError, SourceFile, SourceTree, ThemeFiles};
@@ -106,10 +107,34 @@ pub struct Outcome {
     pub now: DateTime<Utc>,
     /// The files of releases that are held back, as messages show them.
     pub held_back: BTreeSet<FilePath>,
+    /// The releases that are held back.
+    pub held: Vec<Held>,
     /// A hash of everything the site was made from besides the moment of the build.
     pub fingerprint: String,
     /// How long each stage took.
     pub timings: Vec<(Stage, Duration)>,
+}
+
+/// A release that is held back, as far as the proof that it is has to know.
+#[derive(Debug, Clone)]
+pub struct Held {
+    /// Path in the content folder.
+    pub path: Arc<str>,
+    /// The last part of its address.
+    pub slug: String,
+    /// Files of the content that its text names, as written there.
+    pub links: Vec<String>,
+}
+
+impl Held {
+    fn new(body: &HeldBody) -> Self {
+        let inside = body.body.links.iter().filter(|link| link.reach == Reach::Inside);
+        Self {
+            path: Arc::clone(&body.name.path),
+            slug: body.slug.clone(),
+            links: inside.map(|link| link.path().into_owned()).collect(),
+        }
+    }
 }
 
 /// How many things the newsroom has.
@@ -147,6 +172,13 @@ impl Sources {
     /// The content folder.
     pub fn tree(&self) -> &SourceTree {
         &self.tree
+    }
+
+    /// The same without some files, by path in the content folder.
+    #[must_use]
+    pub fn without(mut self, left_out: impl Fn(&str) -> bool) -> Self {
+        self.tree = self.tree.without(left_out);
+        self
     }
 }
 
@@ -230,6 +262,7 @@ pub fn build(
         changes: Vec::new(),
         now: request.now.in_zone(Tz::UTC).to_utc(),
         held_back: BTreeSet::new(),
+        held: Vec::new(),
         timings: Vec::new(),
     };
     let tree = sources.tree;
@@ -275,6 +308,7 @@ pub fn build(
         (*at, format!("{shown} ({})", zone.name()))
     });
     outcome.changes.clone_from(&newsroom.changes);
+    outcome.held = newsroom.held_bodies.iter().map(Held::new).collect();
     outcome.held_back = newsroom.held_back.keys().map(|path| tree.shown(path)).collect();
 
     if let Some(theme) = &theme {

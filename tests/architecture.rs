@@ -26,6 +26,7 @@ const ORDER: &[&str] = &[
     "render",
     "publish",
     "pipeline",
+    "embargo",
     "cli",
 ];
 

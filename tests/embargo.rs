@@ -330,3 +330,108 @@ fn the_sample_shows_nothing_of_its_draft_its_embargo_and_its_future() {
     assert_eq!(shown(&["--now", "2027-02-15T10:00"]), [true, false, false]);
     assert_eq!(shown(&["--now", "2026-11-20T12:00"]), [false; 3]);
 }
+
+struct Silent;
+
+impl pressroom::pipeline::Progress for Silent {
+    fn stage(&self, _: pressroom::pipeline::Stage, _: usize) {}
+    fn item(&self) {}
+}
+
+fn request(folder: &Folder, now: &str) -> pressroom::pipeline::Request {
+    pressroom::pipeline::Request {
+        content: folder.at("content"),
+        themes: folder.at("themes"),
+        base_url: None,
+        now: pressroom::pipeline::Now::Instant(now.parse().unwrap()),
+        drafts: false,
+        portable: false,
+    }
+}
+
+#[test]
+fn the_program_proves_that_nothing_is_public() {
+    let folder = newsroom();
+    let run = folder.run(&["check", "--embargo", "--now", BEFORE, "--format", "json"]).done();
+    let proof = &run.json()["embargo"];
+    assert_eq!(proof["releases"], 6, "{proof}");
+    assert!(proof["looked_for"].as_u64().unwrap() > 80, "{proof}");
+    assert!(proof["files"].as_u64().unwrap() > 20, "{proof}");
+    assert_eq!((&proof["found"], &proof["differing"]), (&0.into(), &0.into()), "{proof}");
+    let run = folder.run(&["check", "--embargo", "--now", BEFORE]).done();
+    assert!(run.stdout.contains("of 6 held-back releases in"), "{}", run.stdout);
+    assert!(run.stdout.contains("none found"), "{}", run.stdout);
+    assert!(!folder.has("output"), "nothing is written");
+    // Without the option nothing is said of it, and with nothing held back there is nothing to look for.
+    assert!(folder.run(&["check", "--format", "json"]).json()["embargo"].is_null());
+    let folder = Folder::plain();
+    folder.release("x.md", "", "");
+    let run = folder.run(&["check", "--embargo"]).done();
+    assert!(run.stdout.contains("Embargo: nothing is held back"), "{}", run.stdout);
+}
+
+#[test]
+fn the_proof_finds_everything_once_it_is_public() {
+    let folder = newsroom();
+    // What is held back before is looked for in the site after: all of it has to be found.
+    let before = request(&folder, "2026-06-15T12:00:00Z");
+    let sources = pressroom::pipeline::sources(&before).unwrap();
+    let outcome =
+        pressroom::pipeline::build(&before, sources, &Silent, |_| Ok(true), |_, _| Ok(())).unwrap();
+    let held: Vec<_> =
+        outcome.held.into_iter().filter(|held| !held.path.contains("alfa")).collect();
+    assert_eq!(held.len(), 5);
+    let proof =
+        pressroom::embargo::prove(&request(&folder, "2027-06-15T12:00:00Z"), &held, &Silent)
+            .unwrap();
+    let said: Vec<String> = proof
+        .diagnostics
+        .iter()
+        .map(|found| format!("{} {}", found.place.file, found.message))
+        .collect();
+    let is_said = |file: &str, words: &str| {
+        said.iter().any(|line| line.starts_with(file) && line.contains(words))
+    };
+    for (file, words) in [
+        ("releases/2027/bravo-file/index.html", "the title “bravotitle”"),
+        ("releases/2027/bravo-file/release.txt", "“bravosummary”"),
+        ("releases/2027/bravo-file/press-kit.zip → bravo-lead.jpg", "“bravo lead jpg”"),
+        ("releases/2027/bravo-file/press-kit.zip → credits.txt", "“bravocaption”"),
+        ("feed.xml", "“charlietitle”"),
+        ("sitemap.xml", "“charlie file”"),
+        ("towns/bravoville/index.html", "“bravoville”"),
+        ("media/2026/charlie-file/charlie-paper.pdf", "the hash “"),
+        ("media/2026/charlie-file/charlie-inside.jpg", "this file would be another"),
+        ("bravo-old/index.html", "“bravo old”"),
+    ] {
+        assert!(is_said(file, words), "{file}: {words}\n{}", said.join("\n"));
+    }
+    assert!(proof.found > 100 && proof.differing > 20, "{} {}", proof.found, proof.differing);
+}
+
+#[test]
+fn what_a_public_text_says_too_is_no_false_alarm() {
+    let folder = Folder::plain();
+    folder.release(
+        "public.md",
+        "title: Nine Threads opens in Riga\nexhibition: Nine Threads\nopens: 2026-07-01\n",
+        "Admission is free until December.",
+    );
+    folder.release(
+        "held.md",
+        "title: Nine Threads opens in Riga\ndate: 2027-01-01\nexhibition: Nine Threads\nopens: 2027-02-01\n",
+        "Admission is free until December. Stylesheet, navigation, February.",
+    );
+    let run = folder.run(&["check", "--embargo", "--now", BEFORE, "--format", "json"]).done();
+    assert_eq!(run.json()["embargo"]["found"], 0);
+}
+
+#[test]
+fn the_sample_is_proved() {
+    let folder = Folder::sample();
+    let run =
+        folder.run(&["check", "--embargo", "--now", "2026-11-20T12:00", "--format", "json"]).done();
+    let proof = &run.json()["embargo"];
+    assert_eq!((&proof["found"], &proof["differing"]), (&0.into(), &0.into()), "{proof}");
+    assert!(proof["looked_for"].as_u64().unwrap() > 30, "{proof}");
+}

@@ -90,6 +90,7 @@ pub(super) fn run(options: &BuildOptions) -> Result<Ending> {
         next_change: outcome.next_change.clone(),
         took: began.elapsed(),
         timings: &outcome.timings,
+        proof: None,
     };
     report.write(&options.answer)?;
     Ok(if outcome.has_errors() { Ending::ContentErrors } else { Ending::Done })
@@ -154,6 +155,7 @@ fn answer_from_last(
         next_change: next_change.zip(kept.next_change),
         took,
         timings: &[(Stage::Walk, took)],
+        proof: None,
     };
     report.write(&options.answer)?;
     Ok(Some(Ending::Done))

@@ -80,6 +80,10 @@ pub(super) struct BuildOptions {
 pub(super) struct CheckOptions {
     #[command(flatten)]
     pub(super) source: SourceOptions,
+    /// Search every file that would be published for what is held back, and compare the site with one
+    /// made without it
+    #[arg(long)]
+    pub(super) embargo: bool,
     #[command(flatten)]
     pub(super) answer: AnswerOptions,
 }

@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 
 use super::options::{AnswerOptions, Format};
 use crate::diagnostic::{self, Diagnostic, Severity, Texts};
+use crate::embargo::Proof;
 use crate::pipeline::{Counts, Stage};
 use crate::publish::Published;
 use crate::source;
@@ -36,6 +37,8 @@ pub(super) struct Report<'a> {
     pub(super) took: Duration,
     /// How long each stage took.
     pub(super) timings: &'a [(Stage, Duration)],
+    /// That nothing held back is public, if it was asked for.
+    pub(super) proof: Option<&'a Proof>,
 }
 
 /// The texts of files that messages show, read again only when there is something to show.
@@ -131,6 +134,7 @@ impl Report<'_> {
         if warnings > 0 {
             lines.push(amount(warnings, "warning"));
         }
+        lines.extend(self.proof.map(proof_in_words));
         lines.push(match &self.next_change {
             Some((_, shown)) => {
                 format!("The site next changes by itself on {shown}: build it again then")
@@ -176,6 +180,14 @@ impl Report<'_> {
             },
             "published": published,
             "next_change": next,
+            "embargo": self.proof.map(|proof| json!({
+                "releases": proof.releases,
+                "looked_for": proof.looked_for,
+                "files": proof.files,
+                "files_in_archives": proof.packed,
+                "found": proof.found,
+                "differing": proof.differing,
+            })),
             "milliseconds": self.took.as_secs_f64() * 1000.0,
             "stages": timings,
             "diagnostics": diagnostic::json(self.diagnostics, &FileTexts),
@@ -192,6 +204,21 @@ impl Report<'_> {
     fn count(&self, severity: Severity) -> usize {
         self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count()
     }
+}
+
+/// What was looked for, in how much, and that it was not found. Finds are errors, which are told instead.
+fn proof_in_words(proof: &Proof) -> String {
+    if proof.releases == 0 {
+        return "Embargo: nothing is held back".to_owned();
+    }
+    format!(
+        "Embargo: looked for {} of {} in {} and {} inside archives: none found; without what is held back \
+         the site would be the same, byte for byte",
+        amount(proof.looked_for, "thing"),
+        amount(proof.releases, "held-back release"),
+        amount(proof.files, "file"),
+        proof.packed
+    )
 }
 
 fn stage_name(stage: Stage) -> &'static str {

@@ -24,6 +24,18 @@ impl Hashes {
     }
 }
 
+/// The hash of one file's contents.
+///
+/// # Errors
+/// It cannot be read.
+pub fn file_hash(tree: &SourceTree, file: &SourceFile) -> Result<blake3::Hash> {
+    let location = tree.location(&file.path);
+    let mut hasher = blake3::Hasher::new();
+    File::open(&location)
+        .and_then(|open| hasher.update_reader(open).map(|hasher| hasher.finalize()))
+        .with_context(|| format!("cannot read {}", location.display()))
+}
+
 /// A hash of the names and contents of every file of the tree: two trees with the same fingerprint
 /// make the same site. Files whose hash is not known are read.
 ///

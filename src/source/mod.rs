@@ -9,9 +9,10 @@ mod read;
 mod theme_files;
 mod walk;
 
-pub use fingerprint::{Hashes, fingerprint};
+pub use fingerprint::{Hashes, file_hash, fingerprint};
 pub use read::{
-    MAX_TEXT_BYTES, ReadError, Readings, picture_size, read_text, read_texts, shown_text,
+    MAX_TEXT_BYTES, ReadError, Readings, picture_size, read_beginning, read_text, read_texts,
+    shown_text,
 };
 pub use theme_files::{ThemeFiles, embedded_text, theme_files};
 pub use walk::{SourceFile, SourceTree, shown_root, walk};

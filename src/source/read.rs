@@ -83,6 +83,25 @@ pub fn picture_size(tree: &SourceTree, path: &str) -> Option<(u32, u32)> {
     Some((u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?))
 }
 
+/// How much of a file that is no text is looked at.
+const BEGINNING: u64 = 64 * 1024 * 1024;
+
+/// The first 64 MB of a file, and the hash of all of it.
+///
+/// # Errors
+/// It cannot be read.
+pub fn read_beginning(path: &Path) -> Result<(Vec<u8>, blake3::Hash)> {
+    let mut bytes = Vec::new();
+    let mut read = || -> std::io::Result<blake3::Hash> {
+        let mut file = File::open(path)?;
+        (&mut file).take(BEGINNING).read_to_end(&mut bytes)?;
+        let mut hasher = blake3::Hasher::new();
+        Ok(hasher.update(&bytes).update_reader(file)?.finalize())
+    };
+    let hash = read().with_context(|| format!("cannot read {}", path.display()))?;
+    Ok((bytes, hash))
+}
+
 /// The text of a file that a message shows; `None` when it cannot be read as text.
 pub fn shown_text(path: &Path) -> Option<String> {
     let mut bytes = Vec::new();

@@ -48,6 +48,13 @@ impl SourceTree {
         self.files.get(i)
     }
 
+    /// The same without some files, by path.
+    #[must_use]
+    pub fn without(mut self, left_out: impl Fn(&str) -> bool) -> Self {
+        self.files.retain(|file| !left_out(&file.path));
+        self
+    }
+
     /// Where a file can be opened.
     pub fn location(&self, path: &str) -> PathBuf {
         self.root.join(path)
