@@ -72,6 +72,7 @@ export function newsroom() {
   const files = new Map([["style.css", CSS], ["feed.xml", feed()], ["robots.txt", `User-agent: *\nSitemap: ${BASE}sitemap.xml\n`]]);
   for (const [path, value] of DATA) files.set(path, JSON.stringify(value));
   files.set("news-sitemap.xml", news());
+  files.set("releases/2026/show/calendar.ics", calendar());
   const urls = [];
   for (const [path, kind, title, body] of PAGES) {
     files.set(path, page(path, kind, title, body));
@@ -98,7 +99,7 @@ function page(path, kind, title, body, root = "../".repeat(path.split("/").lengt
 <meta property="og:title" content="${title}">
 <meta property="og:type" content="website">
 <meta property="og:url" content="${address}">
-<script type="application/ld+json">{"@context": "https://schema.org", "@type": "WebPage", "url": "${address}"}</script>
+<script type="application/ld+json">{"@context": "https://schema.org", "@type": "WebPage", "url": "${address}"${kind === "release" ? ', "startDate": "2026-06-01T13:00:00+03:00"' : ""}}</script>
 </head>
 <body data-page="${kind}">
 <main>
@@ -129,6 +130,33 @@ function feed() {
 </entry>
 </feed>
 `;
+}
+
+function calendar() {
+  const lines = `BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//Newsroom//EN
+BEGIN:VTIMEZONE
+TZID:Europe/Riga
+BEGIN:DAYLIGHT
+DTSTART:20260329T030000
+TZOFFSETFROM:+0200
+TZOFFSETTO:+0300
+END:DAYLIGHT
+END:VTIMEZONE
+BEGIN:VEVENT
+UID:opening@newsroom.example
+DTSTAMP:20260501T070000Z
+SEQUENCE:1
+DTSTART;TZID=Europe/Riga:20260601T130000
+DTEND;TZID=Europe/Riga:20260601T150000
+STATUS:CONFIRMED
+SUMMARY:Opening
+URL:${BASE}releases/2026/show/
+END:VEVENT
+END:VCALENDAR
+`;
+  return lines.replaceAll("\n", "\r\n");
 }
 
 /** The newsroom with `change(files)` done to it, as a site. */

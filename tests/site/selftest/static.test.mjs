@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { checkFeeds } from "../src/checks/atom.mjs";
+import { checkCalendars } from "../src/checks/calendars.mjs";
 import { checkHeads, checkJsonLd, checkKinds } from "../src/checks/head.mjs";
 import { checkJsonFeeds, checkReleaseData } from "../src/checks/json.mjs";
 import { checkLinks, checkReachable } from "../src/checks/links.mjs";
@@ -21,9 +22,10 @@ function problems(check, site) {
   return ledger.close().failures.flatMap((f) => f.problems).join("\n");
 }
 
+const CALENDAR = "releases/2026/show/calendar.ics";
 const RELEASE = "releases/2026/show/index.html";
 
-for (const check of [checkFeeds, checkHeads, checkJsonFeeds, checkReleaseData, news, checkJsonLd, checkKinds, checkLinks, checkReachable, checkSitemap, checkWellFormed]) {
+for (const check of [checkCalendars, checkFeeds, checkHeads, checkJsonFeeds, checkReleaseData, news, checkJsonLd, checkKinds, checkLinks, checkReachable, checkSitemap, checkWellFormed]) {
   test(`${check.name} finds nothing wrong with a right newsroom`, () => assert.equal(problems(check, changed()), ""));
   test(`${check.name} fails when there is nothing to check`, () => assert.notEqual(problems(check, changed((files) => files.clear())), ""));
 }
@@ -69,6 +71,19 @@ const SPOILT = [
   [checkFeeds, replace("feed.xml", 'type="html"', 'type="text"'), /is text but holds markup/],
   [checkFeeds, (files) => replace("feed.xml", "</feed>", `${/<entry>.*<\/entry>/s.exec(files.get("feed.xml"))[0]}</feed>`)(files), /stands there twice/],
   [checkFeeds, (files) => files.set("towns/ogre/feed.xml", files.get("feed.xml")), /has the id of feed.xml/],
+  [checkCalendars, replace(CALENDAR, "\r\nVERSION", "\nVERSION"), /line break that is not CRLF/],
+  [checkCalendars, replace(CALENDAR, "SUMMARY:", `SUMMARY:${"x".repeat(70)}`), /longer than 75 octets/],
+  [checkCalendars, replace(CALENDAR, "END:VEVENT\r\n", ""), /cannot be read/],
+  [checkCalendars, replace(CALENDAR, "VERSION:2.0\r\n", ""), /has 0 version/],
+  [checkCalendars, replace(CALENDAR, "UID:opening@newsroom.example\r\n", ""), /has 0 uid/],
+  [checkCalendars, replace(CALENDAR, "DTSTART;TZID=Europe/Riga", "DTSTART;TZID=Europe/Paris"), /no VTIMEZONE for Europe\/Paris/],
+  [checkCalendars, replace(CALENDAR, "TZOFFSETTO:+0300", "TZOFFSETTO:+0200"), /clocks of Europe\/Riga/],
+  [checkCalendars, replace(CALENDAR, "20260601T130000", "20260601T140000"), /page beside it/],
+  [checkCalendars, replace(CALENDAR, "20260601T150000", "20260601T120000"), /ends before it begins/],
+  [checkCalendars, replace(CALENDAR, "STATUS:CONFIRMED", "STATUS:SCHEDULED"), /status is SCHEDULED/],
+  [checkCalendars, replace(CALENDAR, "URL:https://newsroom.example/press/releases/2026/show/", "URL:https://newsroom.example/press/gone/"), /not in the output/],
+  [checkCalendars, (files) => files.set("calendar.ics", files.get(CALENDAR).replace("SEQUENCE:1", "SEQUENCE:2")), /differs from/],
+  [checkCalendars, (files) => files.set("calendar.ics", files.get(CALENDAR).replace(/BEGIN:VTIMEZONE.*END:VEVENT\r\n/s, "")), /holds nothing/],
   [checkSitemap, replace("sitemap.xml", "2026-05-01", "2026-02-31"), /no W3C date/],
   [checkSitemap, replace("sitemap.xml", `${BASE}about/`, `${BASE}gone/`), /not in the output/],
   [checkSitemap, replace("sitemap.xml", `${BASE}about/`, "about/"), /outside the site/],

@@ -8,6 +8,7 @@ import { launch } from "./browser.mjs";
 import { NEWS, build } from "./build.mjs";
 import { checkFeeds } from "./checks/atom.mjs";
 import { checkFiles, checkLook, checkPages, checkRedirects } from "./checks/browser.mjs";
+import { checkCalendars } from "./checks/calendars.mjs";
 import { checkHeads, checkJsonLd, checkKinds } from "./checks/head.mjs";
 import { checkJsonFeeds, checkReleaseData } from "./checks/json.mjs";
 import { checkLinks, checkReachable } from "./checks/links.mjs";
@@ -64,6 +65,7 @@ function checkOutput(site, portable, own) {
   checkFeeds(site, ledger("Atom feeds"));
   checkJsonFeeds(site, ledger("JSON feeds"));
   checkReleaseData(site, ledger("Releases as data (ninjs)"));
+  checkCalendars(site, ledger("Calendars"));
   checkSitemap(site, ledger("Sitemap and robots.txt"));
   checkHeads(site, ledger("Titles, addresses, translations, Open Graph"));
   checkJsonLd(site, ledger("JSON-LD"));
