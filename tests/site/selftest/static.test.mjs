@@ -145,7 +145,7 @@ test("a sample shows every kind and every class", () => {
   const paths = sample(site).map((p) => p.path);
   assert.ok(paths.includes("releases/2026/taken-back/index.html"));
   assert.equal(paths.filter((p) => p.startsWith("releases/2026/") && p !== "releases/2026/index.html").length, 1);
-  assert.equal(new Set(sample(site).map((p) => p.kind)).size, 12);
+  assert.equal(new Set(sample(site).map((p) => p.kind)).size, 13);
 });
 
 test("the closing line and the status", () => {
