@@ -10,7 +10,7 @@ use crate::plan::{SearchPart, search_folder};
 use crate::search::{self, LanguageIndex, RESULTS_A_FILE, Shard};
 
 /// How much of a release's text results show a passage of, in bytes.
-const EXCERPT: usize = 560;
+const EXCERPT: usize = 480;
 
 /// Changes when the script could no longer read an index that was written before.
 const FORMAT: usize = 1;

@@ -7,7 +7,7 @@
   const [form, status, list, more] = ["search", "search-status", "search-results", "search-more"].map($);
   if (!form) return;
 
-  const AT_ONCE = 10;
+  const AT_ONCE = 8;
   const MOST_WORDS = 8;
   const LONGEST_WORD = 32;
   const PAUSE = 200;
