@@ -1,6 +1,7 @@
 // A small newsroom made by hand, right in everything the checks ask for; the tests spoil one thing at a time.
 
 import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { zipSync } from "fflate";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { siteFrom } from "../src/site.mjs";
@@ -11,7 +12,7 @@ const PAGES = [
   ["index.html", "home", "Newsroom", `<p><a href="releases/">Archive</a> <a href="towns/">Towns</a> <a href="exhibitions/">Exhibitions</a> <a href="topics/">Topics</a> <a href="about/">About</a></p><p><a href="search/">Search</a></p>`],
   ["releases/index.html", "archive", "Archive", `<p><a href="2026/">2026</a></p>`],
   ["releases/2026/index.html", "year", "Releases of 2026", `<p><a href="show/">A show opens</a></p>`],
-  ["releases/2026/show/index.html", "release", "A show opens", `<h2 id="when">When</h2><p>In <a href="../../../towns/ogre/#now">Ogre</a>.</p>`],
+  ["releases/2026/show/index.html", "release", "A show opens", `<h2 id="when">When</h2><p>In <a href="../../../towns/ogre/#now">Ogre</a>. <a href="../../../releases/2026/show/press-kit.zip">Press kit</a></p>`],
   ["towns/index.html", "towns", "Towns", `<p><a href="ogre/">Ogre</a></p>`],
   ["towns/ogre/index.html", "town", "Ogre", `<h2 id="now">Now</h2><p><a href="../../releases/2026/show/#when">A show opens</a></p>`],
   ["exhibitions/index.html", "exhibitions", "Exhibitions", `<p><a href="show/">Show</a></p>`],
@@ -58,6 +59,14 @@ const DATA = [
   }],
 ];
 
+const TEXT = `\uFEFFNewsroom\n\nA show opens\n============\n\nIn Ogre [1].\n\nLinks\n-----\n[1] ${BASE}towns/ogre/\n\n${SHOW}\n`;
+const PLAN = "%PDF-1.7 plan";
+
+/** A press kit of these files. */
+export function kit(files = { "show.txt": TEXT, "credits.txt": "plan.pdf\n--------\nThe plan\n", "plan.pdf": PLAN }) {
+  return Buffer.from(zipSync(Object.fromEntries(Object.entries(files).map(([name, contents]) => [name, Buffer.from(contents)]))));
+}
+
 function news() {
   return `<?xml version="1.0" encoding="utf-8"?>
 <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">
@@ -73,6 +82,9 @@ export function newsroom() {
   for (const [path, value] of DATA) files.set(path, JSON.stringify(value));
   files.set("news-sitemap.xml", news());
   files.set("releases/2026/show/calendar.ics", calendar());
+  files.set("releases/2026/show/release.txt", TEXT);
+  files.set("media/plan.pdf", PLAN);
+  files.set("releases/2026/show/press-kit.zip", kit());
   const urls = [];
   for (const [path, kind, title, body] of PAGES) {
     files.set(path, page(path, kind, title, body));

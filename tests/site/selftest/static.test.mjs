@@ -6,12 +6,13 @@ import { checkFeeds } from "../src/checks/atom.mjs";
 import { checkCalendars } from "../src/checks/calendars.mjs";
 import { checkHeads, checkJsonLd, checkKinds } from "../src/checks/head.mjs";
 import { checkJsonFeeds, checkReleaseData } from "../src/checks/json.mjs";
+import { checkKits, checkTexts } from "../src/checks/kit.mjs";
 import { checkLinks, checkReachable } from "../src/checks/links.mjs";
 import { checkNews, checkSitemap, checkWellFormed } from "../src/checks/xml.mjs";
 import { instant, isW3cDate } from "../src/dates.mjs";
 import { Ledger, report } from "../src/ledger.mjs";
 import { sample } from "../src/sample.mjs";
-import { BASE, changed, replace } from "./newsroom.mjs";
+import { BASE, changed, kit, replace } from "./newsroom.mjs";
 
 const news = (site, ledger) => checkNews(site, ledger, Date.parse("2026-05-02T12:00:00Z"));
 const portable = (site, ledger) => checkLinks(site, ledger, { portable: true });
@@ -25,14 +26,34 @@ function problems(check, site) {
 const CALENDAR = "releases/2026/show/calendar.ics";
 const RELEASE = "releases/2026/show/index.html";
 
-for (const check of [checkCalendars, checkFeeds, checkHeads, checkJsonFeeds, checkReleaseData, news, checkJsonLd, checkKinds, checkLinks, checkReachable, checkSitemap, checkWellFormed]) {
+for (const check of [checkCalendars, checkFeeds, checkHeads, checkJsonFeeds, checkReleaseData, news, checkJsonLd, checkKinds, checkKits, checkTexts, checkLinks, checkReachable, checkSitemap, checkWellFormed]) {
   test(`${check.name} finds nothing wrong with a right newsroom`, () => assert.equal(problems(check, changed()), ""));
   test(`${check.name} fails when there is nothing to check`, () => assert.notEqual(problems(check, changed((files) => files.clear())), ""));
 }
 
 const DATA = "releases/2026/show/release.json";
 
+const TEXT = "releases/2026/show/release.txt";
+const KIT = "releases/2026/show/press-kit.zip";
+const spoiltKit = (files) => (all) => all.set(KIT, kit(files));
+
 const SPOILT = [
+  [checkTexts, (files) => files.delete(TEXT), /is missing/],
+  [checkTexts, replace(TEXT, "\uFEFF", ""), /without a byte order mark/],
+  [checkTexts, replace(TEXT, "In Ogre", "In Ogre, ".repeat(9)), /a line of \d+ columns/],
+  [checkTexts, replace(TEXT, "In Ogre", "In <b>Ogre</b>"), /markup/],
+  [checkTexts, replace(TEXT, "A show opens", "A show closes"), /does not have the title/],
+  [checkTexts, replace(TEXT, "[1] https", "1. https"), /\[1\] has no address/],
+  [checkTexts, replace(TEXT, " [1]", ""), /\[1\] is not referred to/],
+  [checkTexts, replace(TEXT, "2026/show/\n", "2026/\n"), /does not end with/],
+  [checkKits, (files) => files.delete(KIT), /which is missing/],
+  [checkKits, replace(RELEASE, "press-kit.zip", "press.zip"), /does not offer/],
+  [checkKits, (files) => files.set(KIT, "PK"), /cannot be unpacked/],
+  [checkKits, spoiltKit({ "show.txt": "", "credits.txt": "plan.pdf", "plan.pdf": "another" }), /plan.pdf is not the published file/],
+  [checkKits, spoiltKit({ "credits.txt": "", "plan.pdf": "" }), /says nothing of plan.pdf/],
+  [checkKits, spoiltKit({ "a.txt": "" }), /no credits.txt[^]*does not hold release.txt/],
+  [checkKits, spoiltKit({ "credits.txt": "", "a:b.txt": "" }), /cannot be a file on every system/],
+  [checkKits, spoiltKit({ "credits.txt": "", "A.txt": "", "a.txt": "" }), /differ in case only/],
   [checkJsonFeeds, replace("feed.json", '"title":"Newsroom",', ""), /required property 'title'/],
   [checkJsonFeeds, replace("feed.json", "version/1.1", "version/1"), /version must be equal to constant/],
   [checkJsonFeeds, replace("feed.json", '"id"', '"guid"'), /required property 'id'/],

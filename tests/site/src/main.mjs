@@ -11,6 +11,7 @@ import { checkFiles, checkLook, checkPages, checkRedirects } from "./checks/brow
 import { checkCalendars } from "./checks/calendars.mjs";
 import { checkHeads, checkJsonLd, checkKinds } from "./checks/head.mjs";
 import { checkJsonFeeds, checkReleaseData } from "./checks/json.mjs";
+import { checkKits, checkTexts } from "./checks/kit.mjs";
 import { checkLinks, checkReachable } from "./checks/links.mjs";
 import { checkNu } from "./checks/nu.mjs";
 import { checkNews, checkSitemap, checkWellFormed } from "./checks/xml.mjs";
@@ -66,6 +67,8 @@ function checkOutput(site, portable, own) {
   checkJsonFeeds(site, ledger("JSON feeds"));
   checkReleaseData(site, ledger("Releases as data (ninjs)"));
   checkCalendars(site, ledger("Calendars"));
+  checkTexts(site, ledger("Plain texts"));
+  checkKits(site, ledger("Press kits"));
   checkSitemap(site, ledger("Sitemap and robots.txt"));
   checkHeads(site, ledger("Titles, addresses, translations, Open Graph"));
   checkJsonLd(site, ledger("JSON-LD"));
