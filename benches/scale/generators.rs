@@ -123,6 +123,18 @@ impl Generator {
         Ok(())
     }
 
+    /// Pressroom's own times of the stages of a build, in milliseconds.
+    pub(crate) fn stages(&self) -> Result<Vec<(String, f64)>> {
+        let mut call = self.call.clone();
+        call.arguments.push("--timings".to_owned());
+        let said = call.words()?;
+        let stage = |line: &str| {
+            let (took, name) = line.split_once(" ms")?;
+            Some((name.trim().to_owned(), took.trim().parse().ok()?))
+        };
+        Ok(said.lines().filter_map(stage).collect())
+    }
+
     /// One more release appears: the newest again, under another name and address.
     pub(crate) fn add_release(&self) -> Result<()> {
         fs::copy(&self.pattern, &self.added)?;
@@ -182,7 +194,7 @@ fn newest_release(releases: &Path) -> Result<PathBuf> {
     newest.map(|(_, path)| path).with_context(|| format!("no release in {}", releases.display()))
 }
 
-fn copy_folder(from: &Path, to: &Path) -> Result<()> {
+pub(crate) fn copy_folder(from: &Path, to: &Path) -> Result<()> {
     for entry in WalkDir::new(from) {
         let entry = entry?;
         let target = to.join(entry.path().strip_prefix(from)?);

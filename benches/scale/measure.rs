@@ -28,6 +28,12 @@ impl Call {
         Ok(seconds)
     }
 
+    /// What the program said when it ended well.
+    pub(crate) fn words(&self) -> Result<String> {
+        self.seconds()?;
+        Ok(fs::read_to_string(self.said())?)
+    }
+
     /// The most memory the process held, in MB; `None` where the kernel does not tell.
     ///
     /// The process is asked every millisecond, which costs it some time: never in the run that is timed.
