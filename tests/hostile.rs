@@ -575,6 +575,14 @@ fn thousands_of_mistakes() {
 }
 
 #[test]
+fn thousands_of_headings_that_are_not_there() {
+    let body: String =
+        (0..4000).map(|i| format!("## Head {i}\n\n[a](#no-such-{i}-part)\n\n")).collect();
+    let codes = codes_of("", &body);
+    assert_eq!(codes.iter().filter(|code| *code == "broken-link").count(), 4000);
+}
+
+#[test]
 fn names_that_are_no_names() {
     let folder = Folder::plain();
     for (number, name) in

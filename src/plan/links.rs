@@ -403,10 +403,13 @@ fn has_anchor(body: &Body, id: &str) -> bool {
         || body.anchors.iter().any(|anchor| anchor == id)
 }
 
+/// How many headings of a text a missing one is compared with: a text may have tens of thousands of both.
+const MOST_COMPARED: usize = 100;
+
 fn no_heading(from: &DocumentName, link: &Link, body: &Body, file: &str) -> Box<Diagnostic> {
     let id = link.fragment().unwrap_or_default();
     let known = body.headings.iter().map(|heading| heading.id.as_str());
-    let help = if let Some(meant) = did_you_mean(&id, known.clone()) {
+    let help = if let Some(meant) = did_you_mean(&id, known.clone().take(MOST_COMPARED)) {
         format!("did you mean `#{meant}`?")
     } else {
         let list: Vec<String> = known.take(8).map(|id| format!("#{id}")).collect();
