@@ -23,7 +23,7 @@ use crate::output_path::OutputPath;
 use crate::plan::{self, Output, SitePlan, What};
 use crate::release;
 use crate::release::markdown::Reach;
-use crate::render::{Contents, Renderer, View};
+use crate::render::{Contents, Renderer, View, share_pictures};
 use crate::search;
 use crate::source::{self, Hashes, ReadError, SourceFile, SourceTree, ThemeFiles};
 use crate::theme::{self, Theme};
@@ -295,7 +295,7 @@ pub fn build(
     clock.stage(Stage::Plan, 0);
     let statics: Vec<Arc<str>> =
         theme.as_ref().map_or_else(Vec::new, |theme| theme.statics().keys().cloned().collect());
-    let plan = keep(
+    let mut plan = keep(
         plan::plan(&config, &tree, &newsroom, &index, &statics, request.portable),
         &mut outcome.diagnostics,
     );
@@ -314,6 +314,19 @@ pub fn build(
     if let Some(theme) = &theme {
         let picture_sizes = picture_sizes(&tree, &plan);
         clock.stage(Stage::Prepare, 0);
+        let (pictures, mistakes) = share_pictures(View {
+            config: &config,
+            tree: &tree,
+            newsroom: &newsroom,
+            plan: &plan,
+            index: &index,
+            theme,
+            picture_sizes: &picture_sizes,
+            now,
+        });
+        plan.add_share_pictures(pictures);
+        outcome.counts.files = plan.outputs.len();
+        outcome.diagnostics.extend(once_each(mistakes));
         let view = View {
             config: &config,
             tree: &tree,
@@ -604,8 +617,12 @@ fn render(
         let some = plan.outputs.par_iter().filter(|output| output.what.is_made_of_others() == late);
         found.extend(some.map_init(Vec::new, one).collect::<Result<Vec<_>>>()?);
     }
+    Ok(once_each(found.into_iter().flatten().collect()))
+}
+
+/// The same mistake of a template spoils many pages, and is reported once.
+fn once_each(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let mut known: Vec<(Place, String)> = Vec::new();
-    let mut diagnostics: Vec<Diagnostic> = found.into_iter().flatten().collect();
     diagnostics.retain(|diagnostic| {
         let key = (diagnostic.place.clone(), diagnostic.message.clone());
         let new = !known.contains(&key);
@@ -614,7 +631,7 @@ fn render(
         }
         new
     });
-    Ok(diagnostics)
+    diagnostics
 }
 
 /// After so many pages with mistakes the others are left out.

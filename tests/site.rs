@@ -366,7 +366,11 @@ fn the_smallest_newsroom() {
     assert!(run.stdout.starts_with("Built 1 release, 1 town, 0 exhibitions: "), "{}", run.stdout);
     assert!(run.stdout.ends_with("The site does not change by itself\n"), "{}", run.stdout);
     let own = |path: &String| !path.starts_with("theme/");
-    let files: Vec<String> = folder.site_files().into_keys().filter(own).collect();
+    let files = folder.site_files().into_keys().filter(own);
+    // Of the release and of the town, named by hashes.
+    let (pictures, files): (Vec<String>, Vec<String>) =
+        files.partition(|path| path.starts_with("share/"));
+    assert_eq!(pictures.len(), 2, "{pictures:?}");
     let expected = [
         "404.html",
         "calendar.ics",
@@ -600,10 +604,14 @@ fn a_new_release_changes_few_files() {
         );
     }
     folder.build(&[]);
+    let before = folder.site_files();
     folder.release("new.md", "title: New\ndate: 2026-06-10\ntown: TownA\n", "");
     let run = folder.build(&["--format", "json"]);
     let written = run.json()["published"]["written"].as_u64().unwrap();
-    assert!(written < 20, "{written} files were written");
+    // What the release itself brings: its page, what stands beside it, and its share picture.
+    let new = folder.site_files().keys().filter(|path| !before.contains_key(*path)).count();
+    assert!(new < 6, "{new} files are new");
+    assert!(written - (new as u64) < 20, "{written} files were written, {new} of them new");
 }
 
 /// What is told in another language says so, for whoever reads it aloud.

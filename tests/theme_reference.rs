@@ -15,10 +15,11 @@ const BEGIN: &str =
 const END: &str = "<!-- The reference ends -->";
 
 /// The sources in the order of the reference, each under its heading.
-const SOURCES: [(&str, &str); 3] = [
+const SOURCES: [(&str, &str); 4] = [
     ("Every page", "src/context/site.rs"),
     ("Pages", "src/context/page.rs"),
     ("Parts of pages", "src/context/part.rs"),
+    ("Share pictures", "src/context/share.rs"),
 ];
 
 /// The list of ids that headings of a text cannot have.
@@ -128,7 +129,9 @@ fn section(found: &Struct, out: &mut String) -> fmt::Result {
     // The struct of a page says which template gets it: `home.html`: the newest releases, …
     let template = doc.strip_prefix('`').and_then(|rest| rest.split_once("`: "));
     let (heading, text) = match template {
-        Some((template, text)) if template.ends_with(".html") => (template, capitalised(text)),
+        Some((template, text)) if template.ends_with(".html") || template.ends_with(".svg") => {
+            (template, capitalised(text))
+        }
         _ => (found.name.as_str(), doc.clone()),
     };
     write!(out, "\n#### {heading}\n\n{text}\n\n| name | value | what |\n| --- | --- | --- |\n")?;

@@ -106,12 +106,19 @@ pub struct Funder {
 /// A picture that a data file names.
 #[derive(Debug, Clone)]
 pub struct PictureFile {
-    /// Path in `content/`.
+    /// Path in `content/`; after `theme:`, in the theme's `static/`.
     pub file: String,
     /// What is seen.
     pub alt: Option<Localised>,
     /// Where it is named.
     pub place: Place,
+}
+
+impl PictureFile {
+    /// The path in the theme's `static/` of a picture that the theme has.
+    pub fn of_theme(&self) -> Option<&str> {
+        self.file.strip_prefix("theme:").map(str::trim)
+    }
 }
 
 /// Reads `towns.yaml`.
@@ -220,6 +227,11 @@ pub fn funders(site: &Site, file: &FilePath, text: &str) -> Checked<Funders> {
 fn logo(low: &mut Lowering<'_>, fields: &Fields<'_>, site: &Site) -> Option<PictureFile> {
     let value = fields.get("logo")?;
     let at = fields.at("logo");
+    // Of what the theme has, the theme says what is seen: the file is enough.
+    if value.as_str().is_some_and(|file| file.starts_with("theme:")) {
+        let place = low.value_place(&at);
+        return Some(PictureFile { file: fields.text(low, "logo")?, alt: None, place });
+    }
     let own = low.fields(value, at, &["file", "alt"])?;
     let file = own.needed_text(low, "file", "name the picture's file in the content folder")?;
     let place = low.value_place(&own.at("file"));

@@ -10,11 +10,13 @@
 
 mod page;
 mod part;
+mod share;
 mod shared;
 mod site;
 
 pub use page::*;
 pub use part::*;
+pub use share::*;
 pub use shared::{Html, Shared, value};
 pub use site::*;
 

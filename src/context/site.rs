@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{ContactContext, Html, Link};
+use super::{ContactContext, Html, Link, ShareImage};
 
 /// The variables that every template gets.
 ///
@@ -103,8 +103,10 @@ pub struct PageContext {
     pub alternates: Vec<Alternate>,
     /// True when search engines should leave the page out.
     pub noindex: bool,
-    /// The picture for shared links.
+    /// The lead picture of the release or exhibition.
     pub image: Option<PictureContext>,
+    /// The picture for shared links: of releases, towns and exhibitions, unless they are turned off.
+    pub share: Option<ShareImage>,
     /// When the release was published, RFC 3339; on release pages only.
     pub published: Option<String>,
     /// When it was last updated, RFC 3339; on release pages only.

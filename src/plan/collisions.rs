@@ -104,5 +104,6 @@ fn describe(what: &What) -> &'static str {
         What::Search(..) => "the search index",
         What::Media(_) => "a picture or document",
         What::Static(_) => "a file of the theme",
+        What::SharePicture(_) => "a share picture",
     }
 }

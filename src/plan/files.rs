@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::{Addresses, BodyLinks, CalendarOf, Claims, FeedOf, Listing, PageKind, Sitemaps, What};
 use crate::config::{Config, LanguageId};
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Place, did_you_mean};
 use crate::language::slugify;
 use crate::newsroom::{Alias, ExhibitionId, Newsroom, ReleaseId, TopicId, TownId};
 use crate::output_path::OutputPath;
@@ -275,6 +275,23 @@ pub(super) fn media(
         }
     }
     media
+}
+
+/// Reports emblems that the theme is said to have and has not.
+pub(super) fn emblems(config: &Config, statics: &[Arc<str>], diagnostics: &mut Vec<Diagnostic>) {
+    for logo in config.funders.values().filter_map(|funder| funder.logo.as_ref()) {
+        let Some(path) = logo.of_theme() else { continue };
+        if statics.iter().all(|known| **known != *path) {
+            let message = format!("the theme has no picture “{}”", shorten(path));
+            let meant = did_you_mean(path, statics.iter().map(AsRef::as_ref));
+            let help = meant.map_or_else(
+                || "the default theme has `theme:eu-emblem.svg`; other pictures are named by their path in content/".to_owned(),
+                |meant| format!("did you mean `theme:{meant}`?"),
+            );
+            let place = logo.place.clone();
+            diagnostics.push(Diagnostic::error("picture-missing", place, message).help(help));
+        }
+    }
 }
 
 /// Where a file of the content stands on the site: `releases/2013/x/Foto 1.JPG` is

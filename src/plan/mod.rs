@@ -8,6 +8,7 @@ mod files;
 mod links;
 mod listing;
 mod search;
+mod share;
 mod sitemaps;
 
 use std::collections::BTreeMap;
@@ -28,6 +29,7 @@ pub use links::{BodyLinks, Target};
 pub use listing::Listing;
 pub use search::SearchPart;
 pub(crate) use search::folder as search_folder;
+pub use share::SharePictures;
 pub use sitemaps::Sitemaps;
 
 /// Everything that will be written, and where it will stand.
@@ -47,6 +49,8 @@ pub struct SitePlan {
     pub feeds: Feeds,
     /// Which pages stand in which sitemap.
     pub sitemaps: Sitemaps,
+    /// The share pictures of pages.
+    pub share: SharePictures,
 }
 
 /// One file of the site.
@@ -93,6 +97,8 @@ pub enum What {
     Media(Arc<str>),
     /// A static file of the theme: its path in `static/`.
     Static(Arc<str>),
+    /// The share picture of a page.
+    SharePicture(PageKind),
 }
 
 impl What {
@@ -121,6 +127,7 @@ impl What {
             | Self::Search(..)
             | Self::Media(_)
             | Self::Static(_) => false,
+            Self::SharePicture(_) => true,
         }
     }
 }
@@ -243,12 +250,14 @@ pub fn plan(
     for path in statics {
         claims.claim(&format!("theme/{path}"), What::Static(Arc::clone(path)), None);
     }
+    files::emblems(config, statics, &mut diagnostics);
     let media = files::media(tree, newsroom, &links, &mut claims);
     let outputs =
         collisions::settle(claims.found, &Place::file(&tree.shown("site.yaml")), &mut diagnostics);
     diagnostics.extend(claims.diagnostics);
     let feeds = Feeds::new(config, newsroom);
-    let plan = SitePlan { outputs, addresses, links, media, listing, feeds, sitemaps };
+    let share = SharePictures::new();
+    let plan = SitePlan { outputs, addresses, links, media, listing, feeds, sitemaps, share };
     Checked { value: plan, diagnostics }
 }
 

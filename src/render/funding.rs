@@ -4,7 +4,7 @@ use fluent_bundle::FluentArgs;
 
 use super::View;
 use crate::config::{Funder, LanguageId};
-use crate::context::FunderContext;
+use crate::context::{FunderContext, PictureContext};
 
 /// What is said of the funders where there is nothing but text, a paragraph each.
 ///
@@ -58,12 +58,15 @@ impl View<'_> {
     pub(super) fn funders(self, language: LanguageId, keys: &[String]) -> Vec<FunderContext> {
         let funders = keys.iter().filter_map(|key| {
             let funder = self.config.funders.get(key)?;
-            let logo = self.newsroom.funder_logos.get(key).map(|picture| {
-                let mut logo = self.picture(picture);
-                let alt = funder.logo.as_ref().and_then(|logo| logo.alt.as_ref());
-                logo.alt = alt.map(|alt| alt.get(language).to_owned()).unwrap_or_default();
-                logo
-            });
+            let written = funder.logo.as_ref();
+            let own = self.newsroom.funder_logos.get(key).map(|picture| self.picture(picture));
+            let logo =
+                own.or_else(|| self.emblem(language, written?.of_theme()?)).map(|mut logo| {
+                    if let Some(alt) = written.and_then(|logo| logo.alt.as_ref()) {
+                        alt.get(language).clone_into(&mut logo.alt);
+                    }
+                    logo
+                });
             Some(FunderContext {
                 name: funder.name.get(language).to_owned(),
                 statement: funder.statement.as_ref().map(|text| text.get(language).to_owned()),
@@ -74,6 +77,26 @@ impl View<'_> {
             })
         });
         funders.collect()
+    }
+
+    /// An emblem that the theme has. What is seen in `eu-emblem.svg` is the theme's message
+    /// `alt-eu-emblem`.
+    fn emblem(self, language: LanguageId, file: &str) -> Option<PictureContext> {
+        let (known, bytes) = self.theme.statics().get_key_value(file)?;
+        let name = known.rsplit('/').next().unwrap_or(known);
+        let key = format!("alt_{}", name.split('.').next().unwrap_or(name).replace('-', "_"));
+        let size = imagesize::blob_size(bytes).ok();
+        let pixels = |side: usize| u32::try_from(side).ok();
+        Some(PictureContext {
+            path: format!("theme/{known}"),
+            url: format!("{}theme/{known}", self.config.site.base_url),
+            alt: self.theme.messages(language).plain().get(&key).cloned().unwrap_or_default(),
+            caption: None,
+            credit: None,
+            licence: None,
+            width: size.and_then(|size| pixels(size.width)),
+            height: size.and_then(|size| pixels(size.height)),
+        })
     }
 }
 

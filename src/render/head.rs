@@ -36,6 +36,7 @@ impl Renderer<'_> {
             noindex: matches!(kind, PageKind::NotFound | PageKind::Search(_))
                 || release.is_some_and(|release| release.withdrawn.is_some()),
             image: self.image(kind),
+            share: None,
             published: release.map(|release| release.date.rfc3339()),
             modified: release.map(|release| release.changed().rfc3339()),
             feed,
@@ -48,6 +49,7 @@ impl Renderer<'_> {
             breadcrumbs: self.breadcrumbs(kind, language),
             json_ld: Html::default(),
         };
+        page.share = self.share_image(kind, &page.title);
         page.json_ld = Html(structured::json_ld(self, kind, &page));
         page
     }

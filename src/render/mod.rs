@@ -17,6 +17,7 @@ mod pages;
 mod release;
 mod releases;
 mod search;
+mod share;
 mod sitemap;
 mod structured;
 mod text;
@@ -24,6 +25,7 @@ mod xml;
 
 pub use cards::Cards;
 pub use kit::{Archive, Part, PartContents};
+pub use share::pictures as share_pictures;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -82,13 +84,14 @@ pub struct Renderer<'a> {
     view: View<'a>,
     cards: Cards,
     calendar_zone: calendar::Zone,
+    easel: share::Easel,
 }
 
 impl<'a> Renderer<'a> {
     /// Prepares what many pages share.
     pub fn new(view: View<'a>) -> Self {
         let (cards, calendar_zone) = rayon::join(|| Cards::new(view), || calendar::zone(view));
-        Self { view, cards, calendar_zone }
+        Self { view, cards, calendar_zone, easel: share::Easel::new(view.theme.fonts()) }
     }
 
     /// What was prepared, for the caller to drop when and where it likes.
@@ -116,6 +119,7 @@ impl<'a> Renderer<'a> {
                 calendar::calendar(self.view, &self.calendar_zone, *of, buffer);
             }
             What::Redirect(to) => self.redirect(output, *to, buffer)?,
+            What::SharePicture(kind) => self.share_picture(*kind, buffer)?,
             What::Sitemap => sitemap::sitemap(self.view, buffer),
             What::SitemapPart(part) => sitemap::part(self.view, *part, buffer),
             What::NewsSitemap => news_sitemap::news_sitemap(self.view, buffer),
@@ -179,7 +183,7 @@ impl<'a> Renderer<'a> {
         context.insert("page", &self.head(kind));
         // Structs always become a context.
         context.extend(Context::from_serialize(&page).unwrap_or_default());
-        self.view.theme.render(template, &context, buffer, &self.page_name(kind))
+        self.view.theme.render(template, &context, buffer, &self.view.page_name(kind))
     }
 
     fn redirect(
@@ -228,16 +232,18 @@ impl<'a> Renderer<'a> {
         }
         self.view.plan.addresses.of(kind).map(crate::plan::Address::root).unwrap_or_default()
     }
+}
 
+impl View<'_> {
     /// A page as messages about templates name it: by its source where it has one.
-    fn page_name(&self, kind: PageKind) -> String {
-        let newsroom = self.view.newsroom;
+    fn page_name(self, kind: PageKind) -> String {
+        let newsroom = self.newsroom;
         match kind {
             PageKind::Release(id) => newsroom.releases[id.index()].name.file.to_string(),
             PageKind::Plain(index) => newsroom.pages[index as usize].name.file.to_string(),
             PageKind::NotFound => "/404.html".to_owned(),
             other => {
-                let address = self.view.plan.addresses.of(other);
+                let address = self.plan.addresses.of(other);
                 format!("/{}", address.map_or("", |address| address.folder()))
             }
         }

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use anyhow::Result;
-use fluent_bundle::{FluentArgs, FluentResource};
-use tera::{ErrorKind, Kwargs, State, Tera, Value};
+use fluent_bundle::FluentResource;
+use tera::{ErrorKind, Tera};
 
-use super::{Messages, Theme, messages, problem};
+use super::{Fonts, Messages, Theme, functions, messages, problem};
 use crate::config::Site;
 use crate::context::CONTRACT_VERSION;
 use crate::diagnostic::{Checked, Diagnostic, FilePath, Place, Spot, YamlPath};
@@ -29,6 +29,7 @@ const TEMPLATES: &[&str] = &[
     "page.html",
     "404.html",
     "redirect.html",
+    "share.svg",
 ];
 
 /// The theme and its parents, the theme itself first. `read` gives the files of a theme by name.
@@ -130,8 +131,10 @@ pub fn load(site: &Site, chain: &[ThemeFiles]) -> Checked<Option<Theme>> {
     }
     let messages = Arc::new(all_messages(site, chain, &mut diagnostics));
     let (sources, shown) = templates(chain, &mut diagnostics);
+    let fonts = Arc::new(Fonts::load(chain, &mut diagnostics));
     let mut tera = Tera::new();
-    register(&mut tera, site, &messages, &statics);
+    tera.autoescape_on([".html", ".htm", ".xml", ".svg"]);
+    functions::register(&mut tera, site, &messages, &statics, &fonts);
     let broken = diagnostics.len();
     for (name, source) in &sources {
         // Alone, a template can only fail by its own syntax; what it refers to comes later.
@@ -149,7 +152,7 @@ pub fn load(site: &Site, chain: &[ThemeFiles]) -> Checked<Option<Theme>> {
         diagnostics.extend(problem::loading_all(&error, &shown));
     }
     let usable = diagnostics.len() == broken;
-    let theme = usable.then_some(Theme { tera, shown, statics, messages });
+    let theme = usable.then_some(Theme { tera, shown, statics, messages, fonts });
     Checked { value: theme, diagnostics }
 }
 
@@ -236,42 +239,4 @@ fn message_file(
         return None;
     };
     Some(messages::parse(&shown, text, diagnostics))
-}
-
-/// The functions that templates may call. They are pure.
-fn register(
-    tera: &mut Tera,
-    site: &Site,
-    messages: &Arc<Vec<Messages>>,
-    statics: &BTreeMap<Arc<str>, Arc<[u8]>>,
-) {
-    let tags: Vec<String> = site.languages.iter().map(|l| l.language.tag().to_owned()).collect();
-    let messages = Arc::clone(messages);
-    tera.register_function("message", move |arguments: Kwargs, state: &State<'_>| {
-        let key: &str = arguments.must_get("key")?;
-        let lang: Option<String> = state.get("lang")?;
-        let index =
-            lang.and_then(|lang| tags.iter().position(|tag| *tag == lang)).unwrap_or_default();
-        let mut values = FluentArgs::new();
-        for (name, value) in arguments.iter() {
-            if let Some(name) = name.as_str().filter(|name| *name != "key") {
-                values.set(name.to_owned(), messages::argument(value));
-            }
-        }
-        messages[index].format(key, &values).map(Value::from).map_err(tera::Error::message)
-    });
-    let assets: BTreeMap<String, String> = statics
-        .iter()
-        .map(|(path, bytes)| {
-            // The hash changes with the contents, so hosts may let browsers keep the file for long.
-            let hash = blake3::hash(bytes).to_hex();
-            (path.to_string(), format!("theme/{path}?v={}", &hash[..8]))
-        })
-        .collect();
-    tera.register_function("asset", move |arguments: Kwargs, _: &State<'_>| {
-        let path: &str = arguments.must_get("path")?;
-        assets.get(path).map(|address| Value::from(address.as_str())).ok_or_else(|| {
-            tera::Error::message(format!("there is no file “{path}” in the theme's static folder"))
-        })
-    });
 }

@@ -4,6 +4,9 @@
 //! default theme's. A template of a parent can also be named with the theme's name before it:
 //! `{% extends "default/base.html" %}`.
 
+mod fit;
+mod fonts;
+mod functions;
 mod load;
 mod messages;
 mod problem;
@@ -14,8 +17,9 @@ use std::sync::Arc;
 use tera::{Context, Tera};
 
 use crate::config::LanguageId;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Place};
 
+pub use fonts::Fonts;
 pub use load::{chain, load};
 pub use messages::Messages;
 
@@ -27,6 +31,7 @@ pub struct Theme {
     shown: BTreeMap<String, String>,
     statics: BTreeMap<Arc<str>, Arc<[u8]>>,
     messages: Arc<Vec<Messages>>,
+    fonts: Arc<Fonts>,
 }
 
 impl Theme {
@@ -38,6 +43,18 @@ impl Theme {
     /// Static files by their path in `static/`.
     pub fn statics(&self) -> &BTreeMap<Arc<str>, Arc<[u8]>> {
         &self.statics
+    }
+
+    /// The fonts of share pictures.
+    pub fn fonts(&self) -> &Fonts {
+        &self.fonts
+    }
+
+    /// A mistake in what a template made, as `page` shows it.
+    pub fn mistake(&self, template: &str, message: String, page: &str) -> Diagnostic {
+        let shown = self.shown.get(template).map_or(template, String::as_str);
+        Diagnostic::error("template", Place::file(&shown.into()), message)
+            .help(format!("found while rendering {page}"))
     }
 
     /// Renders a page into a buffer. `page` says which page, for the message about a mistake.

@@ -61,7 +61,9 @@ impl Resolver<'_> {
         let organisation = config.site.organisation.as_ref();
         self.newsroom.logo = organisation.and_then(|o| self.logo(o.logo.as_ref()?));
         for (key, funder) in &config.funders {
-            if let Some(picture) = funder.logo.as_ref().and_then(|logo| self.logo(logo)) {
+            // Emblems of the theme are looked for when the site is planned.
+            let own = funder.logo.as_ref().filter(|logo| logo.of_theme().is_none());
+            if let Some(picture) = own.and_then(|logo| self.logo(logo)) {
                 self.newsroom.funder_logos.insert(key.clone(), picture);
             }
         }

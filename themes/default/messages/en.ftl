@@ -84,6 +84,8 @@ funder-share = { $share }%
 funder-grant = Grant { $grant }
 # Of a fund that asks for no sentence, in plain text; $facts is its share and the grant.
 funder-line = { $name }: { $facts }
+# What is seen in eu-emblem.svg.
+alt-eu-emblem = Emblem of the European Union: a circle of twelve gold stars on a blue field
 other-releases = Other press releases
 older-release = Previous
 newer-release = Next

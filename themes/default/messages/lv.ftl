@@ -98,6 +98,8 @@ funder-share = { $share } %
 funder-grant = Granta līgums Nr. { $grant }
 # Of a fund that asks for no sentence, in plain text; $facts is its share and the grant.
 funder-line = { $name }: { $facts }
+# What is seen in eu-emblem.svg.
+alt-eu-emblem = Eiropas Savienības emblēma: divpadsmit zelta zvaigznes aplī uz zila fona
 other-releases = Citas preses relīzes
 older-release = Iepriekšējā
 newer-release = Nākamā

@@ -101,6 +101,8 @@ funder-share = { $share } %
 funder-grant = Договор о гранте № { $grant }
 # Of a fund that asks for no sentence, in plain text; $facts is its share and the grant.
 funder-line = { $name }: { $facts }
+# What is seen in eu-emblem.svg.
+alt-eu-emblem = Эмблема Европейского союза: круг из двенадцати золотых звёзд на синем поле
 other-releases = Другие пресс-релизы
 older-release = Предыдущий
 newer-release = Следующий
