@@ -614,6 +614,34 @@ fn a_new_release_changes_few_files() {
     assert!(written - (new as u64) < 20, "{written} files were written, {new} of them new");
 }
 
+/// Two releases tell of a day each; a third one of all the days between: it was one stop all along.
+#[test]
+fn a_stop_that_another_release_makes_longer_takes_in_its_neighbours() {
+    let folder = Folder::plain();
+    let stop = |title: &str, date: &str, dates: &str| {
+        let front =
+            format!("title: {title}\ndate: {date}\ntown: Riga\nexhibition: Nine Threads\n{dates}");
+        folder.release(&format!("{}.md", title.to_lowercase()), &front, "A text.\n");
+    };
+    stop("Last", "2026-05-01", "opens: 2026-06-10\n");
+    stop("First", "2026-05-02", "opens: 2026-06-03\n");
+    folder.build(&[]);
+    let stops = |folder: &Folder| {
+        let page = folder.page("exhibitions/nine-threads/index.html");
+        let tour = page.split("<ol class=\"tour\"").nth(1).unwrap().split("</ol>").next().unwrap();
+        tour.matches("<p class=\"when\">").count()
+    };
+    assert_eq!(stops(&folder), 2);
+    stop("Whole", "2026-05-03", "opens: 2026-06-03\ncloses: 2026-06-10\n");
+    folder.build(&[]);
+    assert_eq!(stops(&folder), 1);
+    for release in ["first", "last", "whole"] {
+        let page = folder.page(&format!("releases/2026/{release}/index.html"));
+        assert!(page.contains("3–10 June 2026"), "{release}");
+        assert!(!page.contains("id=\"other-stops\""), "{release} is of the only stop");
+    }
+}
+
 /// What is told in another language says so, for whoever reads it aloud.
 #[test]
 fn an_event_told_in_another_language_says_which() {

@@ -114,21 +114,27 @@ struct Claims {
     nth: usize,
     /// Whether more than withdrawn releases tell of it.
     stands: bool,
+    /// The number of the stop that it turned out to be the same as.
+    joined: Option<usize>,
 }
 
 impl Stops {
     /// Adds a claim.
     pub(super) fn claim(&mut self, claim: StopClaim) -> Claimed {
         let known = self.by_place.entry((claim.exhibition, claim.town)).or_default();
-        let same = known.iter().copied().find(|i| {
-            let stop = &self.stops[*i].stop;
-            (stop.venue.is_none() || claim.venue.is_none() || stop.venue == claim.venue)
-                && overlaps(stop, &claim)
-        });
-        let Some(number) = same else {
+        let claimed = stop(&claim);
+        let is_same = |i: &usize| {
+            let known = &self.stops[*i];
+            known.joined.is_none() && are_one(&known.stop, &claimed)
+        };
+        // Of several that it could be, the one that opens on the same day.
+        let opens = |i: &usize| self.stops[*i].stop.opens.day() == claim.opens.day();
+        let same = known.iter().copied().find(|i| opens(i) && is_same(i));
+        let Some(number) = same.or_else(|| known.iter().copied().find(is_same)) else {
             known.push(self.stops.len());
             let nth = known.len();
-            self.stops.push(Claims { stop: stop(&claim), nth, stands: !claim.withdrawn });
+            let stands = !claim.withdrawn;
+            self.stops.push(Claims { stop: claimed, nth, stands, joined: None });
             return Claimed { number: self.stops.len() - 1, other_dates: None };
         };
         let known = &mut self.stops[number];
@@ -139,10 +145,32 @@ impl Stops {
         if !known.stands {
             known.stands = true;
             let withdrawn = std::mem::take(&mut known.stop.withdrawn);
-            known.stop = Stop { withdrawn, ..stop(&claim) };
+            known.stop = Stop { withdrawn, ..claimed };
             return Claimed { number, other_dates: None };
         }
-        Claimed { number, other_dates: known.stop.merge(&claim) }
+        let had_end = known.stop.closes.is_some();
+        known.stop.join(claimed);
+        let stop = &known.stop;
+        let differ = stop.opens.day() != claim.opens.day()
+            || had_end && claim.closes.is_some_and(|closes| closes.day() != stop.last_day());
+        let other_dates = differ.then(|| format!("{} to {}", stop.opens.day(), stop.last_day()));
+        self.join_neighbours(number);
+        Claimed { number, other_dates }
+    }
+
+    /// A stop that has got its end or its venue may now be the same as others.
+    fn join_neighbours(&mut self, number: usize) {
+        let place = (self.stops[number].stop.exhibition, self.stops[number].stop.town);
+        let Some(known) = self.by_place.get(&place).filter(|known| known.len() > 1) else { return };
+        let is_neighbour = |stops: &[Claims], i: usize| {
+            let Claims { stop, stands, joined, .. } = &stops[i];
+            i != number && *stands && joined.is_none() && are_one(stop, &stops[number].stop)
+        };
+        while let Some(other) = known.iter().copied().find(|i| is_neighbour(&self.stops, *i)) {
+            let neighbour = self.stops[other].stop.clone();
+            self.stops[number].stop.join(neighbour);
+            self.stops[other].joined = Some(number);
+        }
     }
 
     /// The stops by exhibition and in order of time, then those that only withdrawn releases told of
@@ -155,10 +183,21 @@ impl Stops {
         for claims in &mut self.stops {
             claims.stop.key = key(&claims.stop, claims.nth);
         }
-        let standing = self.stops.iter().filter(|claims| claims.stands).count();
-        let (stops, places) = sorted(self.stops, |Claims { stop, stands, .. }| {
-            (!stands, stop.exhibition, stop.opens.day(), stop.opens, stop.town)
-        });
+        let joined: Vec<Option<usize>> = self.stops.iter().map(|claims| claims.joined).collect();
+        let (mut stops, mut places) =
+            sorted(self.stops, |Claims { stop, stands, joined, .. }| {
+                let when = (stop.opens.day(), stop.opens);
+                (joined.is_some(), !stands, stop.exhibition, when, stop.town)
+            });
+        stops.retain(|claims| claims.joined.is_none());
+        for number in 0..places.len() {
+            let mut last = number;
+            while let Some(further) = joined[last] {
+                last = further;
+            }
+            places[number] = places[last];
+        }
+        let standing = stops.iter().filter(|claims| claims.stands).count();
         (stops.into_iter().map(|claims| claims.stop).collect(), standing, places)
     }
 }
@@ -180,23 +219,23 @@ fn stop(claim: &StopClaim) -> Stop {
 }
 
 impl Stop {
-    /// Adds what another file says of the stop. Returns its own dates where the file gives others.
-    fn merge(&mut self, claim: &StopClaim) -> Option<String> {
-        self.venue = self.venue.or(claim.venue);
-        self.closes = self.closes.or(claim.closes);
+    /// Adds what another file says of the stop. What was said first holds.
+    fn join(&mut self, other: Self) {
+        self.venue = self.venue.or(other.venue);
+        self.closes = self.closes.or(other.closes);
         if self.status == Status::Scheduled {
-            self.status = claim.status;
+            self.status = other.status;
         }
-        self.releases.extend(claim.release);
-        let differ = self.opens.day() != claim.opens.day()
-            || claim.closes.is_some_and(|closes| closes.day() != self.last_day());
-        differ.then(|| format!("{} to {}", self.opens.day(), self.last_day()))
+        self.releases.extend(other.releases);
+        self.withdrawn.extend(other.withdrawn);
     }
 }
 
-fn overlaps(stop: &Stop, claim: &StopClaim) -> bool {
-    let claim_last = claim.closes.unwrap_or(claim.opens).day();
-    claim.opens.day() <= stop.last_day() && stop.opens.day() <= claim_last
+/// Whether two files tell of the same stop of an exhibition in a town.
+fn are_one(one: &Stop, other: &Stop) -> bool {
+    (one.venue.is_none() || other.venue.is_none() || one.venue == other.venue)
+        && one.opens.day() <= other.last_day()
+        && other.opens.day() <= one.last_day()
 }
 
 /// Sorts and says where each item went.

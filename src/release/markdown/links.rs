@@ -291,7 +291,11 @@ impl Renderer<'_> {
         }
         let Some(start) = self.out.html.rfind("<a href=\"") else { return false };
         self.out.truncate(start);
-        self.body.links.pop();
+        let repeated = self.body.links.pop();
+        // The next one stands right behind both.
+        if let (Some(first), Some(repeated)) = (self.body.links.last_mut(), repeated) {
+            first.span.end = repeated.span.end;
+        }
         true
     }
 }

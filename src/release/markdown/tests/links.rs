@@ -125,5 +125,5 @@ fn links_without_text_to_one_place_are_shown_once() {
         ],
     );
     assert_eq!(body(text).links.len(), 2);
-    check("[](x.md)[](x.md)", "<p><a href=\"@x.md\">x.md</a></p>");
+    check("[](x.md)[](x.md)[](x.md)", "<p><a href=\"@x.md\">x.md</a></p>");
 }
