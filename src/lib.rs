@@ -15,6 +15,7 @@
 //! * [`diagnostic`]: a message about content as data; one renderer a format.
 //! * [`language`]: collation, dates, lists, quotation marks, folding and ASCII addresses.
 //! * [`yaml`]: the only module that knows the YAML parser.
+//! * [`picture`]: what a picture's file says of itself, and the file without the place it was taken.
 //! * [`source`]: walks and reads content and themes (effect).
 //! * [`config`]: `site.yaml` and the shared data files.
 //! * [`release`]: one Markdown file to one parsed release.
@@ -47,6 +48,7 @@ pub mod language;
 pub mod moment;
 pub mod newsroom;
 pub mod output_path;
+pub mod picture;
 pub mod pipeline;
 pub mod plan;
 pub mod publish;

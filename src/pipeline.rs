@@ -3,7 +3,9 @@
 //! Where the files go is the caller's business: [`build`] hands each file to a `sink` as soon as it is
 //! rendered, so that the site is never in memory as a whole.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod pictures;
+
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -78,6 +80,8 @@ pub enum Stage {
     Walk,
     /// Reading and parsing every file.
     Parse,
+    /// Reading what pictures say of themselves.
+    Look,
     /// Linking names to things.
     Resolve,
     /// Gathering the words of all releases for the search page.
@@ -88,6 +92,8 @@ pub enum Stage {
     Prepare,
     /// Rendering and handing over.
     Render,
+    /// Making the sizes of pictures.
+    Pictures,
     /// Moving what changed into place.
     Publish,
 }
@@ -265,7 +271,7 @@ pub fn build(
         held: Vec::new(),
         timings: Vec::new(),
     };
-    let tree = sources.tree;
+    let mut tree = sources.tree;
     let mut hashes = Hashes::default();
     let Some(config) = read_config(request, &tree, &mut hashes, &mut outcome.diagnostics)? else {
         outcome.timings = clock.finish();
@@ -280,6 +286,9 @@ pub fn build(
     );
     let (theme, parsed) = (theme?, parsed?);
     outcome.diagnostics.extend(in_theme);
+
+    clock.stage(Stage::Look, 0);
+    source::read_pictures(&mut tree, &mut hashes)?;
 
     clock.stage(Stage::Resolve, 0);
     let zone = config.site.zone;
@@ -312,7 +321,6 @@ pub fn build(
     outcome.held_back = newsroom.held_back.keys().map(|path| tree.shown(path)).collect();
 
     if let Some(theme) = &theme {
-        let picture_sizes = picture_sizes(&tree, &plan);
         clock.stage(Stage::Prepare, 0);
         let (pictures, mistakes) = share_pictures(View {
             config: &config,
@@ -321,7 +329,6 @@ pub fn build(
             plan: &plan,
             index: &index,
             theme,
-            picture_sizes: &picture_sizes,
             now,
         });
         plan.add_share_pictures(pictures);
@@ -334,18 +341,23 @@ pub fn build(
             plan: &plan,
             index: &index,
             theme,
-            picture_sizes: &picture_sizes,
             now,
         };
         let renderer = Renderer::new(view);
         clock.stage(Stage::Render, plan.outputs.len());
         // With errors nothing is published, but mistakes in templates are still looked for.
-        let mistakes = if outcome.has_errors() {
-            render(&renderer, &plan, progress, |_| Ok(true), |_, _| Ok(()))
+        if outcome.has_errors() {
+            let mistakes = render(&renderer, &tree, &plan, progress, |_| Ok(true), |_, _| Ok(()))?;
+            outcome.diagnostics.extend(mistakes);
         } else {
-            render(&renderer, &plan, progress, published, sink)
-        };
-        outcome.diagnostics.extend(mistakes?);
+            outcome
+                .diagnostics
+                .extend(render(&renderer, &tree, &plan, progress, &published, &sink)?);
+            let batches = pictures::batches(&plan);
+            clock.stage(Stage::Pictures, batches.len());
+            let broken = pictures::make(&tree, &plan, &batches, progress, &published, &sink)?;
+            outcome.diagnostics.extend(broken);
+        }
         drop_elsewhere(renderer.into_cards());
     }
     if !outcome.has_errors() {
@@ -573,18 +585,10 @@ fn check_drawings(
     Ok(())
 }
 
-fn picture_sizes(tree: &SourceTree, plan: &SitePlan) -> BTreeMap<Arc<str>, (u32, u32)> {
-    plan.media
-        .par_iter()
-        .filter_map(|(path, _)| Some((Arc::clone(path), source::picture_size(tree, path)?)))
-        .collect::<Vec<_>>()
-        .into_iter()
-        .collect()
-}
-
 /// Renders every output. One mistake in a template is reported once, with the first page it spoils.
 fn render(
     renderer: &Renderer<'_>,
+    tree: &SourceTree,
     plan: &SitePlan,
     progress: &dyn Progress,
     published: impl Fn(&OutputPath) -> Result<bool> + Sync,
@@ -596,13 +600,18 @@ fn render(
         if mistakes.load(Ordering::Relaxed) > MANY_MISTAKES {
             return Ok(None);
         }
-        let made = if output.what.is_named_by_hash() && published(&output.path)? {
-            Ok(Contents::AlreadyPublished)
+        let cleaned;
+        let made = if let What::Original(path) = &output.what {
+            cleaned = source::read_original(tree, path)?;
+            Ok(Some(Contents::Bytes(&cleaned)))
+        } else if output.what.is_named_by_hash() && published(&output.path)? {
+            Ok(Some(Contents::AlreadyPublished))
         } else {
             renderer.render(output, buffer)
         };
         let answer = match made {
-            Ok(contents) => sink(&output.path, contents).map(|()| None),
+            Ok(Some(contents)) => sink(&output.path, contents).map(|()| None),
+            Ok(None) => Ok(None),
             Err(diagnostic) => {
                 mistakes.fetch_add(1, Ordering::Relaxed);
                 Ok(Some(*diagnostic))
@@ -614,7 +623,9 @@ fn render(
     // What is made of other files comes after them.
     let mut found: Vec<Option<Diagnostic>> = Vec::new();
     for late in [false, true] {
-        let some = plan.outputs.par_iter().filter(|output| output.what.is_made_of_others() == late);
+        let some = plan.outputs.par_iter().filter(|Output { what, .. }| {
+            what.is_made_of_others() == late && !matches!(what, What::Picture(..))
+        });
         found.extend(some.map_init(Vec::new, one).collect::<Result<Vec<_>>>()?);
     }
     Ok(once_each(found.into_iter().flatten().collect()))

@@ -14,6 +14,7 @@ const ORDER: &[&str] = &[
     "language",
     "moment",
     "yaml",
+    "picture",
     "source",
     "config",
     "release",

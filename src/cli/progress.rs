@@ -57,11 +57,13 @@ fn doing(stage: Stage) -> &'static str {
     match stage {
         Stage::Walk => "Looking for files",
         Stage::Parse => "Reading",
+        Stage::Look => "Looking at pictures",
         Stage::Resolve => "Linking towns, venues and exhibitions",
         Stage::Index => "Indexing for the search page",
         Stage::Plan => "Planning the site",
         Stage::Prepare => "Preparing",
         Stage::Render => "Rendering",
+        Stage::Pictures => "Making pictures",
         Stage::Publish => "Publishing",
     }
 }

@@ -225,11 +225,13 @@ fn stage_name(stage: Stage) -> &'static str {
     match stage {
         Stage::Walk => "walk",
         Stage::Parse => "parse",
+        Stage::Look => "look",
         Stage::Resolve => "resolve",
         Stage::Index => "index",
         Stage::Plan => "plan",
         Stage::Prepare => "prepare",
         Stage::Render => "render",
+        Stage::Pictures => "pictures",
         Stage::Publish => "publish",
     }
 }

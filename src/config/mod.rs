@@ -3,6 +3,7 @@
 mod data;
 mod localised;
 mod outputs;
+mod pictures;
 mod site;
 
 pub(crate) use data::coordinates;

@@ -5,6 +5,7 @@ use chrono_tz::Tz;
 use super::data::PictureFile;
 use super::localised::{Localised, localised};
 use super::outputs::{self, Outputs};
+use super::pictures;
 use crate::diagnostic::{Checked, Diagnostic, FilePath, Place, Spot, YamlPath, did_you_mean};
 use crate::language::Language;
 use crate::yaml::{self, At, Fields, Lowering, Value};
@@ -50,6 +51,8 @@ pub struct Site {
     pub feed_entries: usize,
     /// Which kinds of files go beside the pages.
     pub outputs: Outputs,
+    /// Whether pictures are made as AVIF too.
+    pub avif: bool,
     /// Raw HTML in Markdown stays as it is.
     pub trusted_html: bool,
     /// Every town and exhibition must be declared.
@@ -126,6 +129,7 @@ const KEYS: &[&str] = &[
     "home",
     "feed",
     "outputs",
+    "pictures",
     "quotes",
     "html",
     "strict",
@@ -217,6 +221,7 @@ fn lower(low: &mut Lowering<'_>, value: &Value) -> Option<Site> {
         home_releases: 12,
         feed_entries: 40,
         outputs: Outputs::default(),
+        avif: false,
         trusted_html: false,
         strict: fields.flag(low, "strict"),
         extra: fields.extra(low),
@@ -227,6 +232,7 @@ fn lower(low: &mut Lowering<'_>, value: &Value) -> Option<Site> {
     lower_numbers(low, &fields, &mut site);
     lower_html(low, &fields, &mut site);
     outputs::lower(low, &fields, &mut site);
+    pictures::lower(low, &fields, &mut site);
     site.defaults = defaults(low, &fields);
     site.name = name.unwrap_or_default();
     readable.then_some(site)

@@ -155,9 +155,10 @@ pub struct Alternate {
 /// A picture of the site.
 #[derive(Debug, Clone, Serialize)]
 pub struct PictureContext {
-    /// Path of the file.
+    /// Path of one good file, for `src`: a JPEG that is not too wide, where such sizes were made; otherwise
+    /// the original.
     pub path: String,
-    /// Absolute address of the file.
+    /// Absolute address of that file.
     pub url: String,
     /// What is seen; empty for a picture that only decorates.
     pub alt: String,
@@ -167,8 +168,46 @@ pub struct PictureContext {
     pub credit: Option<String>,
     /// Under which terms it may be used.
     pub licence: Option<String>,
-    /// Width in pixels, where it could be read.
+    /// Width in pixels of the file at `path`, where it could be read.
     pub width: Option<u32>,
-    /// Height in pixels, where it could be read.
+    /// Height in pixels of that file, where it could be read.
+    pub height: Option<u32>,
+    /// The sizes to choose from, for `srcset`: a list for each format, the best format first. Empty for
+    /// drawings (SVG), moving pictures, and when `site.yaml` says `outputs: {pictures: false}`.
+    pub sources: Vec<PictureSource>,
+    /// The file as the newsroom has it, for print.
+    pub original: PictureOriginal,
+}
+
+/// A picture in one format, in several sizes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PictureSource {
+    /// The media type: `image/webp`.
+    pub media_type: &'static str,
+    /// The sizes, from narrow to wide.
+    pub candidates: Vec<PictureCandidate>,
+}
+
+/// A picture in one format and size.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PictureCandidate {
+    /// Path of the file.
+    pub path: String,
+    /// Width in pixels.
+    pub width: u32,
+}
+
+/// The file that a picture was made of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PictureOriginal {
+    /// Path of the file. Where it told where the picture was taken, that was taken out.
+    pub path: String,
+    /// Its ending in capitals: `JPG`.
+    pub format: String,
+    /// Its size in words: `2.4 MB`.
+    pub size: String,
+    /// Width in pixels as it is shown, where it could be read.
+    pub width: Option<u32>,
+    /// Height in pixels as it is shown, where it could be read.
     pub height: Option<u32>,
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::{Attachment, Picture};
 use crate::diagnostic::{Diagnostic, Place, Spot, YamlPath, did_you_mean};
+use crate::picture::{Embedded, Problem};
 use crate::release::{AttachmentFile, DocumentName, ImageFile};
 use crate::source::SourceTree;
 
@@ -20,6 +21,8 @@ pub enum FileProblem {
     Source,
     /// The file is no picture.
     NoPicture,
+    /// The file is a picture that cannot be used.
+    Broken(Problem),
 }
 
 const PICTURES: &[&str] = &["jpg", "jpeg", "png", "webp", "gif", "avif", "svg"];
@@ -72,6 +75,10 @@ pub fn file_problem(
     }
     if picture && !PICTURES.contains(&ending.as_str()) {
         return Err(FileProblem::NoPicture);
+    }
+    // What is only offered for download is the author's business, whatever is in it.
+    if let (true, Some(Err(problem))) = (picture, tree.picture(&path)) {
+        return Err(FileProblem::Broken(problem.clone()));
     }
     Ok(Arc::clone(&file.path))
 }
@@ -157,9 +164,16 @@ pub(crate) fn file_diagnostic(
             Diagnostic::error("no-picture", place, format!("“{written}” is not a picture"))
                 .help(format!("use one of: {}", PICTURES.join(", ")))
         }
+        FileProblem::Broken(problem) => picture_diagnostic(problem, written, place),
     }
 }
 
+/// The message about a picture that cannot be used.
+pub(crate) fn picture_diagnostic(problem: &Problem, written: &str, place: Place) -> Diagnostic {
+    Diagnostic::error(problem.code(), place, problem.message(written)).help(problem.help(written))
+}
+
+/// The pictures of a text. Of what the front matter does not say, the file's own words are taken.
 pub(super) fn pictures(
     tree: &SourceTree,
     name: &DocumentName,
@@ -168,22 +182,62 @@ pub(super) fn pictures(
 ) -> Vec<Picture> {
     let mut found = Vec::with_capacity(images.len());
     for image in images {
-        match file_problem(tree, &name.path, &image.file, true) {
-            Ok(path) => found.push(Picture {
-                path,
-                alt: image.alt.unwrap_or_default(),
-                caption: image.caption,
-                credit: image.credit,
-                licence: image.licence,
-            }),
+        let item = YamlPath::key("images").item(image.index);
+        let named = Place::new(&name.file, Spot::Value(item.clone().child("file")));
+        let path = match file_problem(tree, &name.path, &image.file, true) {
+            Ok(path) => path,
             Err(problem) => {
-                let path = YamlPath::key("images").item(image.index).child("file");
-                let place = Place::new(&name.file, Spot::Value(path));
-                diagnostics.push(file_diagnostic(&problem, &image.file, place, true));
+                diagnostics.push(file_diagnostic(&problem, &image.file, named, true));
+                continue;
             }
+        };
+        let facts = tree.picture(&path).and_then(|picture| Some(&picture.as_ref().ok()?.facts));
+        let own = facts.and_then(|facts| facts.embedded.as_deref()).cloned().unwrap_or_default();
+        let place = Place::new(&name.file, Spot::Value(item));
+        not_said(&image, &own, &place, diagnostics);
+        if facts.is_some_and(|facts| facts.print_colours) {
+            diagnostics.push(print_colours(&image.file, named.clone()));
         }
+        found.push(Picture {
+            path,
+            place: named,
+            alt: image.alt.unwrap_or_default(),
+            caption: image.caption.or(own.caption),
+            credit: image.credit.or(own.credit),
+            licence: image.licence.or(own.licence),
+        });
     }
     found
+}
+
+/// Reports what neither the front matter nor the picture says.
+fn not_said(image: &ImageFile, own: &Embedded, place: &Place, diagnostics: &mut Vec<Diagnostic>) {
+    let mut warn = |code: &str, key: &str, help: String| {
+        let message = format!("the picture has no `{key}`");
+        diagnostics.push(Diagnostic::warning(code, place.clone(), message).help(help));
+    };
+    if !image.says_alt {
+        // A caption tells more than is seen, so it is not taken without being asked for.
+        let help = match own.alt.as_ref().or(own.caption.as_ref()) {
+            Some(text) => {
+                format!("say in a few words what is seen; the picture says of itself: “{text}”")
+            }
+            None => {
+                "say in a few words what is seen, for people who do not see it: `alt: …`".into()
+            }
+        };
+        warn("picture-without-alt", "alt", help);
+    }
+    if !image.says_credit && own.credit.is_none() {
+        let help = "say who made the picture: `credit: …`".to_owned();
+        warn("picture-without-credit", "credit", help);
+    }
+}
+
+fn print_colours(written: &str, place: Place) -> Diagnostic {
+    let message = format!("the picture “{written}” has colours for print (CMYK)");
+    Diagnostic::warning("picture-for-print", place, message)
+        .help("its colours will look different on screens: save it as RGB")
 }
 
 pub(super) fn attachments(
@@ -196,7 +250,7 @@ pub(super) fn attachments(
     for file in files {
         match file_problem(tree, &name.path, &file.file, false) {
             Ok(path) => {
-                let bytes = tree.get(&path).map_or(0, |source| source.bytes);
+                let bytes = tree.offered_bytes(&path);
                 found.push(Attachment { path, title: file.title, bytes });
             }
             Err(problem) => {

@@ -24,6 +24,7 @@ use crate::release::markdown::Body;
 use crate::release::{DocumentName, Status, Update, Withdrawal};
 
 pub(crate) use files::file_diagnostic;
+pub(crate) use files::picture_diagnostic;
 pub use files::{FileProblem, file_problem, resolve_path, runs_code};
 pub use happenings::State;
 pub use resolve::{Parsed, resolve};
@@ -225,6 +226,8 @@ pub struct Alias {
 pub struct Picture {
     /// Path in the content folder.
     pub path: Arc<str>,
+    /// Where it is named.
+    pub place: Place,
     /// What is seen.
     pub alt: String,
     /// The caption.

@@ -34,7 +34,7 @@ pub(crate) fn press_kit_bytes(tree: &SourceTree, release: &Release) -> u64 {
     let mut paths: Vec<_> = pictures.chain(attachments).collect();
     paths.sort_unstable();
     paths.dedup();
-    paths.iter().filter_map(|path| tree.get(path)).map(|file| file.bytes).sum()
+    paths.iter().map(|path| tree.offered_bytes(path)).sum()
 }
 
 /// Claims them for every release.

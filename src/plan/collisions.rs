@@ -74,7 +74,7 @@ fn collision(first: &Claim, second: &Claim, fallback: &Place) -> Diagnostic {
     let diagnostic =
         Diagnostic::error("address-taken", place, message).help(match at.output.what {
             What::Redirect(_) => "remove the old address, or correct it",
-            What::Media(_) => "rename one of the two files",
+            What::Media(_) | What::Original(_) | What::Picture(..) => "rename one of the two files",
             What::Page(super::PageKind::Topic(_)) => "write the topic in the same way everywhere",
             _ => "give one of the two another `slug`, name or key",
         });
@@ -102,7 +102,7 @@ fn describe(what: &What) -> &'static str {
         What::Text(_) => "the text of a release",
         What::PressKit(_) => "the press kit of a release",
         What::Search(..) => "the search index",
-        What::Media(_) => "a picture or document",
+        What::Media(_) | What::Original(_) | What::Picture(..) => "a picture or document",
         What::Static(_) => "a file of the theme",
         What::SharePicture(_) => "a share picture",
     }

@@ -269,7 +269,9 @@ pub(super) fn media(
     let mut media = BTreeMap::new();
     for path in used {
         let address = media_address(path);
-        claims.claim(&address, What::Media(Arc::clone(path)), Some(Place::file(&tree.shown(path))));
+        let tells_location = matches!(tree.picture(path), Some(Ok(it)) if it.facts.location);
+        let what = if tells_location { What::Original } else { What::Media };
+        claims.claim(&address, what(Arc::clone(path)), Some(Place::file(&tree.shown(path))));
         if let Ok(address) = OutputPath::new(&address) {
             media.insert(Arc::clone(path), address);
         }

@@ -7,6 +7,7 @@ mod feeds;
 mod files;
 mod links;
 mod listing;
+mod pictures;
 mod search;
 mod share;
 mod sitemaps;
@@ -27,6 +28,8 @@ pub use feeds::Feeds;
 pub(crate) use files::language_of;
 pub use links::{BodyLinks, Target};
 pub use listing::Listing;
+pub(crate) use pictures::scaled;
+pub use pictures::{PlannedPicture, Ratio, Variant};
 pub use search::SearchPart;
 pub(crate) use search::folder as search_folder;
 pub use share::SharePictures;
@@ -43,6 +46,8 @@ pub struct SitePlan {
     pub links: BodyLinks,
     /// Files of the content that are copied: path in the content folder to path on the site.
     pub media: BTreeMap<Arc<str>, OutputPath>,
+    /// What is made of the pictures that pages show, by path in the content folder.
+    pub pictures: BTreeMap<Arc<str>, PlannedPicture>,
     /// Which releases each language lists, and by year.
     pub listing: Listing,
     /// Which releases each feed tells of.
@@ -95,6 +100,10 @@ pub enum What {
     Search(LanguageId, SearchPart),
     /// A file copied from the content: its path there.
     Media(Arc<str>),
+    /// The same of a picture that tells where it was taken: copied without that.
+    Original(Arc<str>),
+    /// A picture made of one of the content.
+    Picture(Arc<str>, Variant),
     /// A static file of the theme: its path in `static/`.
     Static(Arc<str>),
     /// The share picture of a page.
@@ -126,8 +135,9 @@ impl What {
             | Self::PressKit(_)
             | Self::Search(..)
             | Self::Media(_)
+            | Self::Original(_)
             | Self::Static(_) => false,
-            Self::SharePicture(_) => true,
+            Self::Picture(..) | Self::SharePicture(_) => true,
         }
     }
 }
@@ -252,12 +262,14 @@ pub fn plan(
     }
     files::emblems(config, statics, &mut diagnostics);
     let media = files::media(tree, newsroom, &links, &mut claims);
+    let pictures = pictures::pictures(config, tree, newsroom, &links, &media, &mut claims);
     let outputs =
         collisions::settle(claims.found, &Place::file(&tree.shown("site.yaml")), &mut diagnostics);
     diagnostics.extend(claims.diagnostics);
     let feeds = Feeds::new(config, newsroom);
     let share = SharePictures::new();
-    let plan = SitePlan { outputs, addresses, links, media, listing, feeds, sitemaps, share };
+    let plan =
+        SitePlan { outputs, addresses, links, media, pictures, listing, feeds, sitemaps, share };
     Checked { value: plan, diagnostics }
 }
 

@@ -90,6 +90,10 @@ pub struct ImageFile {
     pub caption: Option<String>,
     /// Who made it.
     pub credit: Option<String>,
+    /// Whether the key `alt` is there, be it empty.
+    pub says_alt: bool,
+    /// Whether the key `credit` is there.
+    pub says_credit: bool,
     /// Under which terms it may be used.
     pub licence: Option<String>,
 }
@@ -284,20 +288,10 @@ pub(super) fn images(low: &mut Lowering<'_>, fields: &Fields<'_>) -> Vec<ImageFi
                 "file",
                 "name the picture's file beside the release: `file: opening.jpg`",
             );
-            for (key, help) in [
-                ("alt", "say in a few words what is seen, for people who do not see it: `alt: …`"),
-                ("credit", "say who made the picture: `credit: …`"),
-            ] {
-                if own.get(key).is_none() {
-                    let place = low.value_place(own.place());
-                    let message = format!("the picture has no `{key}`");
-                    let code =
-                        if key == "alt" { "picture-without-alt" } else { "picture-without-credit" };
-                    low.report(Diagnostic::warning(code, place, message).help(help));
-                }
-            }
             Some(ImageFile {
                 index,
+                says_alt: own.get("alt").is_some(),
+                says_credit: own.get("credit").is_some(),
                 // An empty text says that the picture only decorates.
                 alt: own
                     .get("alt")

@@ -1,9 +1,15 @@
 //! Texts with their links filled in.
 
+use std::fmt::Write as _;
+
 use super::View;
 use crate::context::Html;
+use crate::output_path::OutputPath;
 use crate::plan::Target;
-use crate::release::markdown::Body;
+use crate::release::markdown::{Body, LinkKind};
+
+/// How wide a text is set, for browsers to choose a picture's size by.
+const SIZES: &str = "(min-width: 42rem) 42rem, 100vw";
 
 /// The HTML of a text on a page: `root` leads from the page to the site's root.
 pub(super) fn html(view: View<'_>, body: &Body, targets: &[Target], root: &str) -> Html {
@@ -12,26 +18,49 @@ pub(super) fn html(view: View<'_>, body: &Body, targets: &[Target], root: &str) 
         &mut out,
         |link, address| match targets.get(link) {
             Some(Target::Here(fragment)) => address.push_str(fragment),
-            Some(Target::Page(path, suffix)) => {
-                address.push_str(root);
-                address.push_str(path);
-                address.push_str(suffix);
-            }
+            Some(Target::Page(path, suffix)) => address.extend([root, path, suffix]),
             Some(Target::Media(path, suffix)) => {
-                if let Some(media) = view.plan.media.get(path) {
-                    address.push_str(root);
-                    address.push_str(media.as_str());
-                    address.push_str(suffix);
+                if let Some(file) = file(view, body, link, path) {
+                    address.extend([root, file.as_str(), suffix]);
                 }
             }
             Some(Target::None) | None => {}
         },
-        |link| match targets.get(link) {
-            Some(Target::Media(path, _)) => view.picture_sizes.get(path).copied(),
-            _ => None,
+        |link| size(view, targets.get(link)),
+        |link, out| {
+            if let Some(Target::Media(path, _)) = targets.get(link) {
+                write_sources(view, path, root, out);
+            }
         },
     );
     Html(out)
+}
+
+/// The file that a link to one of the content leads to. Of a picture that is shown, that is one of its
+/// sizes; a link to a picture leads to the original.
+fn file<'a>(view: View<'a>, body: &Body, link: usize, path: &str) -> Option<&'a OutputPath> {
+    let shown = body.links.get(link).is_some_and(|link| link.kind == LinkKind::Image);
+    let one = if shown { view.one_picture(path) } else { None };
+    one.map(|one| one.path).or_else(|| view.plan.media.get(path))
+}
+
+/// Width and height of that file of a picture.
+fn size(view: View<'_>, target: Option<&Target>) -> Option<(u32, u32)> {
+    let Some(Target::Media(path, _)) = target else { return None };
+    let one = view.one_picture(path).map(|one| (one.width, one.height));
+    one.or_else(|| view.picture_size(path))
+}
+
+/// The elements between which a browser chooses a picture's size and format.
+fn write_sources(view: View<'_>, path: &str, root: &str, out: &mut String) {
+    for source in view.picture_sources(path) {
+        let _ = write!(out, "<source type=\"{}\" srcset=\"", source.media_type);
+        for (i, candidate) in source.candidates.iter().enumerate() {
+            let comma = if i > 0 { ", " } else { "" };
+            let _ = write!(out, "{comma}{root}{} {}w", candidate.path, candidate.width);
+        }
+        let _ = write!(out, "\" sizes=\"{SIZES}\">");
+    }
 }
 
 /// Appends the HTML of a text for readers elsewhere: every link in it is absolute. `page` is the address
@@ -54,16 +83,15 @@ pub(super) fn write_absolute(
                 address.extend([base, public, suffix]);
             }
             Some(Target::Media(path, suffix)) => {
-                if let Some(media) = view.plan.media.get(path) {
-                    address.extend([base, media.as_str(), suffix]);
+                if let Some(file) = file(view, body, link, path) {
+                    address.extend([base, file.as_str(), suffix]);
                 }
             }
             Some(Target::None) | None => {}
         },
-        |link| match targets.get(link) {
-            Some(Target::Media(path, _)) => view.picture_sizes.get(path).copied(),
-            _ => None,
-        },
+        |link| size(view, targets.get(link)),
+        // Not every reader chooses.
+        |_, _| {},
     );
     // Notes at the foot of the text, and addresses without a scheme, are written already. Text cannot
     // look like them, for `<` is escaped in it.

@@ -10,14 +10,11 @@ use super::body::shortened;
 use super::{calendar, dates, structured};
 use crate::config::{Contact, LanguageId, Localised};
 use crate::context::{
-    ContactContext, DateContext, ExhibitionCard, HappeningCard, LanguageContext, Link,
-    PictureContext, ReleaseCard, Shared, SiteContext, SitePaths, TownCard, TownLink, VenueContext,
-    value,
+    ContactContext, DateContext, ExhibitionCard, HappeningCard, LanguageContext, Link, ReleaseCard,
+    Shared, SiteContext, SitePaths, TownCard, TownLink, VenueContext, value,
 };
 use crate::moment::Moment;
-use crate::newsroom::{
-    EventId, ExhibitionId, Picture, Release, ReleaseId, State, StopId, TownId, VenueId,
-};
+use crate::newsroom::{EventId, ExhibitionId, Release, ReleaseId, State, StopId, TownId, VenueId};
 use crate::plan::{CalendarOf, FeedOf, PageKind};
 use crate::release::Status;
 
@@ -272,32 +269,6 @@ impl View<'_> {
             latitude: venue.coordinates.map(|(latitude, _)| latitude),
             longitude: venue.coordinates.map(|(_, longitude)| longitude),
             url: venue.url.clone(),
-        }
-    }
-
-    /// The absolute address of a copied file.
-    pub(super) fn media_url(self, path: &str) -> String {
-        let path = self.plan.media.get(path).map_or("", |path| path.as_str());
-        format!("{}{path}", self.config.site.base_url)
-    }
-
-    pub(super) fn picture(self, picture: &Picture) -> PictureContext {
-        let path = self
-            .plan
-            .media
-            .get(&picture.path)
-            .map(|path| path.as_str().to_owned())
-            .unwrap_or_default();
-        let size = self.picture_sizes.get(&picture.path);
-        PictureContext {
-            url: format!("{}{path}", self.config.site.base_url),
-            path,
-            alt: picture.alt.clone(),
-            caption: picture.caption.clone(),
-            credit: picture.credit.clone(),
-            licence: picture.licence.clone(),
-            width: size.map(|(width, _)| *width),
-            height: size.map(|(_, height)| *height),
         }
     }
 

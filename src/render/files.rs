@@ -36,7 +36,7 @@ impl<'a> View<'a> {
         Enclosure {
             url: self.media_url(&picture.path),
             kind: media_type(&picture.path),
-            bytes: self.tree.get(&picture.path).map_or(0, |file| file.bytes),
+            bytes: self.tree.offered_bytes(&picture.path),
             title: Some(title).filter(|title| !title.is_empty()),
         }
     }

@@ -14,6 +14,8 @@ mod kit;
 mod news_sitemap;
 mod ninjs;
 mod pages;
+mod picture;
+pub mod pictures;
 mod release;
 mod releases;
 mod search;
@@ -27,9 +29,7 @@ pub use cards::Cards;
 pub use kit::{Archive, Part, PartContents};
 pub use share::pictures as share_pictures;
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset};
 use serde::Serialize;
@@ -59,8 +59,6 @@ pub struct View<'a> {
     pub index: &'a Index,
     /// How it looks.
     pub theme: &'a Theme,
-    /// Width and height of pictures in pixels, by path in the content folder.
-    pub picture_sizes: &'a BTreeMap<Arc<str>, (u32, u32)>,
     /// The moment of the build.
     pub now: DateTime<FixedOffset>,
 }
@@ -99,7 +97,8 @@ impl<'a> Renderer<'a> {
         self.cards
     }
 
-    /// Renders a file. `buffer` is overwritten and may be used again.
+    /// Renders a file. `buffer` is overwritten and may be used again. `None` for what is made of a
+    /// picture: [`pictures::make`] makes all sizes at once, and an original has only to be read.
     ///
     /// # Errors
     /// A template has a mistake.
@@ -107,7 +106,7 @@ impl<'a> Renderer<'a> {
         &'b self,
         output: &Output,
         buffer: &'b mut Vec<u8>,
-    ) -> Result<Contents<'b>, Box<Diagnostic>> {
+    ) -> Result<Option<Contents<'b>>, Box<Diagnostic>> {
         buffer.clear();
         match &output.what {
             What::Page(kind) => self.page(*kind, buffer)?,
@@ -125,15 +124,18 @@ impl<'a> Renderer<'a> {
             What::NewsSitemap => news_sitemap::news_sitemap(self.view, buffer),
             What::Robots => sitemap::robots(self.view, buffer),
             What::Text(id) => text::release(self.view, *id, buffer),
-            What::PressKit(id) => return Ok(Contents::Archive(kit::kit(self.view, *id))),
             What::Search(language, file) => search::file(self.view, *language, *file, buffer),
-            What::Media(path) => return Ok(Contents::Copy(self.view.tree.location(path))),
+            What::PressKit(id) => {
+                return Ok(Some(Contents::Archive(kit::kit(self.view, *id))));
+            }
+            What::Media(path) => return Ok(Some(Contents::Copy(self.view.tree.location(path)))),
+            What::Original(_) | What::Picture(..) => return Ok(None),
             What::Static(path) => {
                 let bytes = self.view.theme.statics().get(path);
-                return Ok(Contents::Bytes(bytes.map_or(&[], |bytes| bytes)));
+                return Ok(Some(Contents::Bytes(bytes.map_or(&[], |bytes| bytes))));
             }
         }
-        Ok(Contents::Bytes(buffer))
+        Ok(Some(Contents::Bytes(buffer)))
     }
 
     fn page(&self, kind: PageKind, buffer: &mut Vec<u8>) -> Result<(), Box<Diagnostic>> {

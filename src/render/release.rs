@@ -142,7 +142,7 @@ impl View<'_> {
 }
 
 /// Bytes in decimal units, as download lists give them.
-fn size_in_words(bytes: u64) -> String {
+pub(super) fn size_in_words(bytes: u64) -> String {
     match bytes {
         0..1_000 => format!("{bytes} B"),
         1_000..1_000_000 => format!("{} kB", bytes.div_ceil(1_000)),

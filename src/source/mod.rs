@@ -5,14 +5,15 @@
 #![allow(clippy::disallowed_methods, reason = "this is the stage that reads files")]
 
 mod fingerprint;
+mod pictures;
 mod read;
 mod theme_files;
 mod walk;
 
 pub use fingerprint::{Hashes, file_hash, fingerprint};
+pub use pictures::{Pictures, SourcePicture, read_original, read_pictures, read_whole};
 pub use read::{
-    MAX_TEXT_BYTES, ReadError, Readings, picture_size, read_beginning, read_text, read_texts,
-    shown_text,
+    MAX_TEXT_BYTES, ReadError, Readings, read_beginning, read_text, read_texts, shown_text,
 };
 pub use theme_files::{ThemeFiles, embedded_text, theme_files};
 pub use walk::{SourceFile, SourceTree, shown_root, walk};

@@ -77,12 +77,6 @@ pub fn read_text(
     answer
 }
 
-/// Width and height of a picture in pixels, from the head of its file; `None` for what is no picture.
-pub fn picture_size(tree: &SourceTree, path: &str) -> Option<(u32, u32)> {
-    let size = imagesize::size(tree.location(path)).ok()?;
-    Some((u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?))
-}
-
 /// How much of a file that is no text is looked at.
 const BEGINNING: u64 = 64 * 1024 * 1024;
 

@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
 
+use super::pictures::{Pictures, SourcePicture};
 use crate::diagnostic::{Checked, Diagnostic, FilePath, Place};
+use crate::picture::Problem;
 
 /// Folders deeper than this are reported instead of read.
 const MAX_DEPTH: usize = 32;
@@ -27,6 +29,8 @@ pub struct SourceTree {
     /// The folder as messages show it, without `/` at its end.
     shown: String,
     files: Vec<SourceFile>,
+    /// What is known of the pictures; nothing before they were read.
+    pub(super) pictures: Pictures,
 }
 
 impl SourceTree {
@@ -55,6 +59,20 @@ impl SourceTree {
         self
     }
 
+    /// What the headers of a raster picture say, or what is wrong with it. `None` for anything else, and
+    /// before the pictures were read.
+    pub fn picture(&self, path: &str) -> Option<&Result<SourcePicture, Problem>> {
+        self.pictures.get(path)
+    }
+
+    /// How many bytes of a file the public gets: all, less what tells where a picture was taken.
+    pub fn offered_bytes(&self, path: &str) -> u64 {
+        match self.picture(path) {
+            Some(Ok(picture)) => picture.offered_bytes,
+            _ => self.get(path).map_or(0, |file| file.bytes),
+        }
+    }
+
     /// Where a file can be opened.
     pub fn location(&self, path: &str) -> PathBuf {
         self.root.join(path)
@@ -76,7 +94,7 @@ pub fn walk(root: &Path) -> Result<Checked<SourceTree>> {
         bail!("there is no folder {}", root.display());
     }
     let mut tree =
-        SourceTree { root: root.to_path_buf(), shown: shown_root(root), files: Vec::new() };
+        SourceTree { root: root.to_path_buf(), shown: shown_root(root), ..SourceTree::default() };
     let mut diagnostics = Vec::new();
     let walker = walkdir::WalkDir::new(root)
         .follow_links(false)

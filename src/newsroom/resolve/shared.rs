@@ -72,8 +72,8 @@ impl Resolver<'_> {
     pub(super) fn logo(&mut self, logo: &PictureFile) -> Option<Picture> {
         match files::file_problem(self.tree, "", &logo.file, true) {
             Ok(path) => {
-                let alt = String::new();
-                Some(Picture { path, alt, caption: None, credit: None, licence: None })
+                let (alt, place) = (String::new(), logo.place.clone());
+                Some(Picture { path, place, alt, caption: None, credit: None, licence: None })
             }
             Err(problem) => {
                 let place = logo.place.clone();

@@ -117,21 +117,40 @@ pub fn markdown(text: &str, body: Range<usize>, options: &Options) -> Body {
 impl Body {
     /// Appends the HTML with its holes filled. `address` appends the address of a link, by its index
     /// in [`Body::links`], and need not escape it; `size` gives a picture's width and height in
-    /// pixels when they are known.
+    /// pixels when they are known. `sources` appends the `source` elements between which a browser may
+    /// choose for a picture; where it appends any, they and the picture stand in a `picture` element.
     pub fn write_html(
         &self,
         out: &mut String,
         mut address: impl FnMut(usize, &mut String),
         mut size: impl FnMut(usize) -> Option<(u32, u32)>,
+        mut sources: impl FnMut(usize, &mut String),
     ) {
         out.reserve(self.html.len() + self.holes.len() * 32);
         let mut written = 0;
+        let mut in_picture = false;
         let mut value = String::new();
-        for hole in &self.holes {
+        for (i, hole) in self.holes.iter().enumerate() {
             out.push_str(self.html.get(written..hole.at).unwrap_or_default());
             written = hole.at;
             match hole.kind {
                 HoleKind::Address => {
+                    let sized = self
+                        .holes
+                        .get(i + 1)
+                        .is_some_and(|next| next.kind == HoleKind::Size && next.link == hole.link);
+                    if sized && out.ends_with(IMAGE) {
+                        let begin = out.len() - IMAGE.len();
+                        out.truncate(begin);
+                        out.push_str("<picture>");
+                        let before = out.len();
+                        sources(hole.link, out);
+                        in_picture = out.len() > before;
+                        if !in_picture {
+                            out.truncate(begin);
+                        }
+                        out.push_str(IMAGE);
+                    }
                     value.clear();
                     address(hole.link, &mut value);
                     escape::attribute(out, &value);
@@ -140,12 +159,23 @@ impl Body {
                     if let Some((width, height)) = size(hole.link) {
                         write_size(out, width, height);
                     }
+                    let rest = self.html.get(written..).unwrap_or_default();
+                    // Nothing but attributes of the program's own stands before the element's end.
+                    if let (true, Some(end)) = (in_picture, rest.find('>')) {
+                        out.push_str(rest.get(..=end).unwrap_or_default());
+                        out.push_str("</picture>");
+                        written += end + 1;
+                        in_picture = false;
+                    }
                 }
             }
         }
         out.push_str(self.html.get(written..).unwrap_or_default());
     }
 }
+
+/// What stands before the address of a picture.
+const IMAGE: &str = "<img src=\"";
 
 /// HTML being written, with its holes.
 #[derive(Debug, Default)]

@@ -30,10 +30,10 @@ impl<'a> Data<'a> {
 
     fn picture(self, picture: &'a Picture) -> Association<'a> {
         let file = self.view.picture_file(picture);
-        let size = self.view.picture_sizes.get(&picture.path);
+        let size = self.view.picture_size(&picture.path);
         let mut rendition = Rendition::file(&file);
-        rendition.width = size.map(|(width, _)| *width);
-        rendition.height = size.map(|(_, height)| *height);
+        rendition.width = size.map(|(width, _)| width);
+        rendition.height = size.map(|(_, height)| height);
         let caption = picture.caption.as_deref().map(|caption| Value::plain("caption", caption));
         let alt = Some(picture.alt.as_str()).filter(|alt| !alt.is_empty());
         let alt = alt.map(|alt| Value::plain("alternative", alt));

@@ -262,15 +262,15 @@ impl<'a> Data<'a> {
 
     fn image(self, picture: &'a Picture) -> ImageObject<'a> {
         let url = self.view.media_url(&picture.path);
-        let size = self.view.picture_sizes.get(&picture.path);
+        let size = self.view.picture_size(&picture.path);
         ImageObject {
             kind: "ImageObject",
             content_url: url.clone(),
             url,
             caption: picture.caption.as_deref(),
             credit_text: picture.credit.as_deref(),
-            width: size.map(|(width, _)| *width),
-            height: size.map(|(_, height)| *height),
+            width: size.map(|(width, _)| width),
+            height: size.map(|(_, height)| height),
         }
     }
 

@@ -44,7 +44,7 @@ fn filled(body: &Body) -> String {
         out.push('@');
         out.push_str(&body.links[link].target);
     };
-    body.write_html(&mut html, address, |_| Some((3, 2)));
+    body.write_html(&mut html, address, |_| Some((3, 2)), |_, _| {});
     html
 }
 
