@@ -3,6 +3,7 @@
 use fluent_bundle::FluentArgs;
 
 use super::View;
+use super::picture::original;
 use crate::config::{Funder, LanguageId};
 use crate::context::{FunderContext, PictureContext};
 
@@ -87,15 +88,19 @@ impl View<'_> {
         let key = format!("alt_{}", name.split('.').next().unwrap_or(name).replace('-', "_"));
         let size = imagesize::blob_size(bytes).ok();
         let pixels = |side: usize| u32::try_from(side).ok();
+        let size = size.and_then(|size| Some((pixels(size.width)?, pixels(size.height)?)));
+        let path = format!("theme/{known}");
         Some(PictureContext {
-            path: format!("theme/{known}"),
+            original: original(&path, bytes.len() as u64, size),
+            sources: Vec::new(),
+            path,
             url: format!("{}theme/{known}", self.config.site.base_url),
             alt: self.theme.messages(language).plain().get(&key).cloned().unwrap_or_default(),
             caption: None,
             credit: None,
             licence: None,
-            width: size.and_then(|size| pixels(size.width)),
-            height: size.and_then(|size| pixels(size.height)),
+            width: size.map(|(width, _)| width),
+            height: size.map(|(_, height)| height),
         })
     }
 }

@@ -42,7 +42,7 @@ impl<'a> View<'a> {
         let fits = |(variant, _): &&(Variant, OutputPath)| {
             !is_modern(variant.format) && variant.width <= ONE_WIDTH
         };
-        planned.variants.iter().rfind(fits).map(file)
+        planned.variants.iter().rfind(fits).map(file_of)
     }
 
     /// The middle of a picture in three ratios (1:1, 4:3, 16:9) as JPEG, at most 1200 pixels wide, for
@@ -50,7 +50,7 @@ impl<'a> View<'a> {
     /// for those of which no smaller ones are made (SVG, GIF).
     pub fn picture_crops(self, path: &str) -> Vec<(Ratio, PictureFile<'a>)> {
         let crops = self.plan.pictures.get(path).map_or(&[][..], |planned| &planned.crops);
-        crops.iter().filter_map(|crop| Some((crop.0.crop?, file(crop)))).collect()
+        crops.iter().filter_map(|crop| Some((crop.0.crop?, file_of(crop)))).collect()
     }
 
     /// The sizes to choose from: each list is of one format, the best format first.
@@ -74,13 +74,12 @@ impl<'a> View<'a> {
     }
 
     pub(super) fn picture(self, picture: &Picture) -> PictureContext {
-        let original = self.plan.media.get(&picture.path).map_or("", |path| path.as_str());
+        let file = self.plan.media.get(&picture.path).map_or("", |path| path.as_str());
         let one = self.one_picture(&picture.path);
         let size = self.picture_size(&picture.path);
         let shown = one.map(|one| (one.width, one.height)).or(size);
-        let path = one.map_or(original, |one| one.path.as_str()).to_owned();
+        let path = one.map_or(file, |one| one.path.as_str()).to_owned();
         let bytes = self.tree.offered_bytes(&picture.path);
-        let ending = picture.path.rsplit_once('.').map_or("", |(_, ending)| ending);
         PictureContext {
             url: format!("{}{path}", self.config.site.base_url),
             path,
@@ -91,14 +90,20 @@ impl<'a> View<'a> {
             width: shown.map(|(width, _)| width),
             height: shown.map(|(_, height)| height),
             sources: self.picture_sources(&picture.path),
-            original: PictureOriginal {
-                path: original.to_owned(),
-                format: ending.to_uppercase(),
-                size: size_in_words(bytes),
-                width: size.map(|(width, _)| width),
-                height: size.map(|(_, height)| height),
-            },
+            original: original(file, bytes, size),
         }
+    }
+}
+
+/// A file as it is offered: where it stands, its bytes, and width and height in pixels.
+pub(super) fn original(path: &str, bytes: u64, size: Option<(u32, u32)>) -> PictureOriginal {
+    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
+    PictureOriginal {
+        format: ending.to_uppercase(),
+        path: path.to_owned(),
+        size: size_in_words(bytes),
+        width: size.map(|(width, _)| width),
+        height: size.map(|(_, height)| height),
     }
 }
 
@@ -107,6 +112,6 @@ fn is_modern(format: Format) -> bool {
     matches!(format, Format::WebP | Format::Avif)
 }
 
-fn file((variant, path): &(Variant, OutputPath)) -> PictureFile<'_> {
+fn file_of((variant, path): &(Variant, OutputPath)) -> PictureFile<'_> {
     PictureFile { path, width: variant.width, height: variant.height }
 }
