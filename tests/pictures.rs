@@ -133,7 +133,7 @@ fn what_is_published_is_not_made_again() {
     // A build that made it again would see that these are not its bytes.
     let long_ago = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000);
     let other = change(&folder, &format!("output/{kept}"), long_ago);
-    let later = SystemTime::now() + Duration::from_secs(3600);
+    let later = SystemTime::now() + Duration::from_hours(1);
     change(&folder, &format!("output/{touched}"), later);
     folder.remove(&format!("output/{gone}"));
     folder.release("y.md", "title: Another\n", "Text.\n");

@@ -86,7 +86,7 @@ pub(super) fn header(bytes: &[u8]) -> Result<Header<'_>, Problem> {
             0xe1 if data.starts_with(XMP) => header.xmp.push(data[XMP.len()..].into()),
             0xe1 if data.starts_with(MORE_XMP) => header.more = true,
             0xe2 if data.starts_with(ICC) && header.profile.is_none() => {
-                header.profile = Some(data)
+                header.profile = Some(data);
             }
             0xed if data.starts_with(PHOTOSHOP) && header.iptc.is_none() => {
                 header.iptc = iptc::in_photoshop(&data[PHOTOSHOP.len()..]);

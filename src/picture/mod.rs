@@ -95,6 +95,7 @@ impl Format {
 
 /// What is known of a picture without decoding it.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Facts {
     /// How it is stored.
     pub format: Format,
@@ -129,6 +130,7 @@ impl Facts {
 
 /// What a format's own reader finds.
 #[derive(Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 struct Header<'a> {
     /// As stored.
     width: u32,
@@ -257,7 +259,7 @@ fn gif(bytes: &[u8]) -> Result<Header<'_>, Problem> {
     let animated = pictures > 1;
     let more = memchr::memmem::find(bytes, b"XMP DataXMP").is_some() && xmp::tells_location(bytes);
     let (drawn, transparent) = (true, true);
-    Ok(Header { width, height, drawn, transparent, animated, more, ..Header::default() })
+    Ok(Header { width, height, transparent, drawn, animated, more, ..Header::default() })
 }
 
 /// Big-endian numbers.
