@@ -12,7 +12,7 @@ const PAGES = [
   ["index.html", "home", "Newsroom", `<p><a href="releases/">Archive</a> <a href="towns/">Towns</a> <a href="exhibitions/">Exhibitions</a> <a href="topics/">Topics</a> <a href="about/">About</a></p><p><a href="search/">Search</a></p>`],
   ["releases/index.html", "archive", "Archive", `<p><a href="2026/">2026</a></p>`],
   ["releases/2026/index.html", "year", "Releases of 2026", `<p><a href="show/">A show opens</a></p>`],
-  ["releases/2026/show/index.html", "release", "A show opens", `<h2 id="when">When</h2><p>In <a href="../../../towns/ogre/#now">Ogre</a>. <a href="../../../releases/2026/show/press-kit.zip">Press kit</a></p>`],
+  ["releases/2026/show/index.html", "release", "A show opens", `<h2 id="when">When</h2><p>In <a href="../../../towns/ogre/#now">Ogre</a>. <a href="../../../releases/2026/show/press-kit.zip">Press kit</a></p><picture><source type="image/png" srcset="../../../media/dot.png 1w" sizes="100vw"><img src="../../../media/dot.png" width="1" height="1" alt=""></picture>`],
   ["towns/index.html", "towns", "Towns", `<p><a href="ogre/">Ogre</a></p>`],
   ["towns/ogre/index.html", "town", "Ogre", `<h2 id="now">Now</h2><p><a href="../../releases/2026/show/#when">A show opens</a></p>`],
   ["exhibitions/index.html", "exhibitions", "Exhibitions", `<p><a href="show/">Show</a></p>`],
@@ -62,6 +62,30 @@ const DATA = [
 const TEXT = `\uFEFFNewsroom\n\nA show opens\n============\n\nIn Ogre [1].\n\nLinks\n-----\n[1] ${BASE}towns/ogre/\n\n${SHOW}\n`;
 const PLAN = "%PDF-1.7 plan";
 
+const DOT = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64");
+
+/** The metadata of a JPEG that says 57° N, 27° E. */
+export function placed() {
+  const entry = (tag, type, count, value) => {
+    const bytes = Buffer.alloc(12);
+    bytes.writeUInt16LE(tag, 0);
+    bytes.writeUInt16LE(type, 2);
+    bytes.writeUInt32LE(count, 4);
+    typeof value === "string" ? bytes.write(value, 8) : bytes.writeUInt32LE(value, 8);
+    return bytes;
+  };
+  const numbers = (...all) => Buffer.concat(all.map((n) => Buffer.from(Uint32Array.of(n).buffer)));
+  const count = (n) => Buffer.from(Uint16Array.of(n).buffer);
+  // The header of 8 bytes, a directory of one entry (18), one of four (54), and two triples of fractions.
+  const gps = [entry(1, 2, 2, "N"), entry(2, 5, 3, 80), entry(3, 2, 2, "E"), entry(4, 5, 3, 104)];
+  const tiff = Buffer.concat([
+    Buffer.from("II*\0\x08\0\0\0", "latin1"), count(1), entry(0x8825, 4, 1, 26), numbers(0),
+    count(4), ...gps, numbers(0), numbers(57, 1, 0, 1, 0, 1), numbers(27, 1, 0, 1, 0, 1),
+  ]);
+  const head = Buffer.from([0xff, 0xd8, 0xff, 0xe1, 0, tiff.length + 8]);
+  return Buffer.concat([head, Buffer.from("Exif\0\0", "latin1"), tiff, Buffer.from([0xff, 0xd9])]);
+}
+
 /** A press kit of these files. */
 export function kit(files = { "show.txt": TEXT, "credits.txt": "plan.pdf\n--------\nThe plan\n", "plan.pdf": PLAN }) {
   return Buffer.from(zipSync(Object.fromEntries(Object.entries(files).map(([name, contents]) => [name, Buffer.from(contents)]))));
@@ -84,6 +108,7 @@ export function newsroom() {
   files.set("releases/2026/show/calendar.ics", calendar());
   files.set("releases/2026/show/release.txt", TEXT);
   files.set("media/plan.pdf", PLAN);
+  files.set("media/dot.png", DOT);
   files.set("releases/2026/show/press-kit.zip", kit());
   const urls = [];
   for (const [path, kind, title, body] of PAGES) {

@@ -8,11 +8,12 @@ import { checkHeads, checkJsonLd, checkKinds } from "../src/checks/head.mjs";
 import { checkJsonFeeds, checkReleaseData } from "../src/checks/json.mjs";
 import { checkKits, checkTexts } from "../src/checks/kit.mjs";
 import { checkLinks, checkReachable } from "../src/checks/links.mjs";
+import { checkPictures, checkPlaces } from "../src/checks/pictures.mjs";
 import { checkNews, checkSitemap, checkWellFormed } from "../src/checks/xml.mjs";
 import { instant, isW3cDate } from "../src/dates.mjs";
 import { Ledger, report } from "../src/ledger.mjs";
 import { sample } from "../src/sample.mjs";
-import { BASE, changed, kit, replace } from "./newsroom.mjs";
+import { BASE, changed, kit, placed, replace } from "./newsroom.mjs";
 
 const news = (site, ledger) => checkNews(site, ledger, Date.parse("2026-05-02T12:00:00Z"));
 const portable = (site, ledger) => checkLinks(site, ledger, { portable: true });
@@ -26,7 +27,7 @@ function problems(check, site) {
 const CALENDAR = "releases/2026/show/calendar.ics";
 const RELEASE = "releases/2026/show/index.html";
 
-for (const check of [checkCalendars, checkFeeds, checkHeads, checkJsonFeeds, checkReleaseData, news, checkJsonLd, checkKinds, checkKits, checkTexts, checkLinks, checkReachable, checkSitemap, checkWellFormed]) {
+for (const check of [checkCalendars, checkFeeds, checkHeads, checkJsonFeeds, checkReleaseData, news, checkJsonLd, checkKinds, checkKits, checkTexts, checkLinks, checkPictures, checkReachable, checkSitemap, checkWellFormed]) {
   test(`${check.name} finds nothing wrong with a right newsroom`, () => assert.equal(problems(check, changed()), ""));
   test(`${check.name} fails when there is nothing to check`, () => assert.notEqual(problems(check, changed((files) => files.clear())), ""));
 }
@@ -136,6 +137,11 @@ const SPOILT = [
   [checkLinks, replace("old/index.html", "url=../releases", "url=../gone"), /leads to no file/],
   [checkLinks, replace("style.css", "#fff;", "#fff url(ground.png);"), /url\(ground.png\): leads to no file/],
   [checkLinks, replace(RELEASE, "<h2", '<img src="a.png" srcset="b.png 2x, style.css 3x" alt=""><h2'), /a.png[^]*b.png/],
+  [checkPictures, replace(RELEASE, 'width="1"', 'width="9"'), /says 9 × 1 of/],
+  [checkPictures, replace(RELEASE, 'width="1" ', ""), /says NaN/],
+  [checkPictures, replace(RELEASE, "dot.png 1w", "dot.png 2w"), /calls [^ ]+ 2w, which is 1 wide/],
+  [checkPictures, replace(RELEASE, "image/png", "image/webp"), /calls [^ ]+ image\/webp, which is png/],
+  [checkPictures, replace(RELEASE, "dot.png 1w", "gone.png 1w"), /gone.png is not there/],
   [checkReachable, replace("index.html", '<a href="about/">About</a>', ""), /no way of links/],
   [portable, () => {}, /names a folder/],
 ];
@@ -143,6 +149,18 @@ const SPOILT = [
 for (const [check, change, expected] of SPOILT) {
   test(`${check.name} finds ${expected}`, () => assert.match(problems(check, changed(change)), expected));
 }
+
+test("no picture tells a place", async () => {
+  for (const [change, expected] of [
+    [() => {}, /^$/],
+    [(files) => files.clear(), /there is none/],
+    [(files) => files.set("media/place.jpg", placed()), /tells GPSLatitude/],
+  ]) {
+    const ledger = new Ledger("places");
+    await checkPlaces(changed(change), ledger);
+    assert.match(ledger.close().failures.flatMap((f) => f.problems).join("\n"), expected);
+  }
+});
 
 test("a hidden page stays out of the sitemap", () => {
   const site = changed(replace("about/index.html", "<meta charset", '<meta name="robots" content="noindex"><meta charset'));

@@ -14,6 +14,7 @@ import { checkJsonFeeds, checkReleaseData } from "./checks/json.mjs";
 import { checkKits, checkTexts } from "./checks/kit.mjs";
 import { checkLinks, checkReachable } from "./checks/links.mjs";
 import { checkNu } from "./checks/nu.mjs";
+import { checkPictures, checkPlaces } from "./checks/pictures.mjs";
 import { checkNews, checkSitemap, checkWellFormed } from "./checks/xml.mjs";
 import { checkIndex, checkSearch, checkSearchElsewhere } from "./checks/search.mjs";
 import { Ledger, report } from "./ledger.mjs";
@@ -51,7 +52,7 @@ async function main() {
     build(values, out("news"), [], NEWS);
     const site = readSite(out("site"));
     const portable = readSite(out("portable"));
-    checkOutput(site, portable, readSite(out("own")));
+    await checkOutput(site, portable, readSite(out("own")));
     checkNews(readSite(out("news")), ledger("News sitemap"), Date.parse(NEWS));
     if (!values.static) await checkInBrowser(site, portable, server.origin);
   } finally {
@@ -59,7 +60,7 @@ async function main() {
   }
 }
 
-function checkOutput(site, portable, own) {
+async function checkOutput(site, portable, own) {
   checkKinds(site, ledger("Kinds of page"));
   checkNu(site, ledger("Nu Html Checker"));
   checkWellFormed(site, ledger("Well-formed XML"));
@@ -75,6 +76,8 @@ function checkOutput(site, portable, own) {
   checkLinks(site, ledger("Links"));
   checkReachable(site, ledger("Ways from the home page"));
   checkIndex(site, ledger("Search index"));
+  checkPictures(site, ledger("Sizes of pictures"));
+  await checkPlaces(site, ledger("Places in pictures"));
   checkLinks(portable, ledger("Links of the portable site"), { portable: true });
   const elsewhere = ledger("Built for another address");
   for (const check of [checkHeads, checkFeeds, checkJsonFeeds, checkReleaseData, checkSitemap, checkLinks]) check(own, elsewhere);
