@@ -64,11 +64,13 @@ pub fn prove(request: &Request, held: &[Held], progress: &dyn Progress) -> Resul
     let sources = pipeline::sources(request)?;
     let needles = needles::gather(sources.tree(), held)?;
     let scanner = Scanner::new(&needles)?;
-    let with = look(request, sources, &scanner, progress)?;
     let paths: BTreeSet<&str> = held.iter().map(|held| &*held.path).collect();
     let without = pipeline::sources(request)?.without(|path| paths.contains(path));
-    let without = look(request, without, &scanner, progress)?;
-    Ok(compare(held.len(), &needles, &with, &without))
+    let mut without = look(request, without, &scanner, progress)?;
+    let public: BTreeSet<usize> = without.finds.drain(..).map(|find| find.needle).collect();
+    let scanner = scanner.without(&public);
+    let with = look(request, sources, &scanner, progress)?;
+    Ok(compare(held.len(), needles.all.len() - public.len(), &needles, &with, &without))
 }
 
 /// Renders a site and looks at every file.
@@ -127,10 +129,15 @@ fn look(
     Ok(seen)
 }
 
-fn compare(releases: usize, needles: &Needles, with: &Seen, without: &Seen) -> Proof {
-    let public: BTreeSet<usize> = without.finds.iter().map(|find| find.needle).collect();
+fn compare(
+    releases: usize,
+    looked_for: usize,
+    needles: &Needles,
+    with: &Seen,
+    without: &Seen,
+) -> Proof {
     let mut diagnostics = Vec::new();
-    for find in with.finds.iter().filter(|find| !public.contains(&find.needle)) {
+    for find in &with.finds {
         let needle = &needles.all[find.needle];
         let message =
             format!("the {} “{}” of what is held back is public here", needle.kind, needle.text);
@@ -156,7 +163,7 @@ fn compare(releases: usize, needles: &Needles, with: &Seen, without: &Seen) -> P
     }
     Proof {
         releases,
-        looked_for: needles.all.len() - public.len(),
+        looked_for,
         files: with.hashes.len(),
         packed: with.packed,
         found,

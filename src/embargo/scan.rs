@@ -1,5 +1,8 @@
 //! Looks for many things in a file at once.
 
+use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use aho_corasick::{AhoCorasick, MatchKind};
 use anyhow::{Context, Result};
 
@@ -26,7 +29,11 @@ pub(super) struct Find {
 pub(super) struct Scanner {
     patterns: AhoCorasick,
     files: Vec<(blake3::Hash, usize)>,
-    count: usize,
+    /// What is not to be told: by needle, whether it was found in a site that may say it, or, of a
+    /// first look, in an earlier file.
+    known: Vec<AtomicBool>,
+    /// Each needle is told once only, and without the text around it.
+    first_look: bool,
 }
 
 impl Scanner {
@@ -35,7 +42,18 @@ impl Scanner {
             .match_kind(MatchKind::Standard)
             .build(needles.all.iter().map(|needle| needle.text.as_bytes()))
             .context("too much is held back to be looked for at once")?;
-        Ok(Self { patterns, files: needles.files.clone(), count: needles.all.len() })
+        Ok(Self {
+            patterns,
+            files: needles.files.clone(),
+            known: flags(needles.all.len()),
+            first_look: true,
+        })
+    }
+
+    /// The same for a second look, which leaves out what a first one found and tells every file.
+    pub(super) fn without(self, public: &BTreeSet<usize>) -> Self {
+        let known = (0..self.known.len()).map(|needle| AtomicBool::new(public.contains(&needle)));
+        Self { known: known.collect(), first_look: false, ..self }
     }
 
     /// Looks at the name of a file.
@@ -72,16 +90,24 @@ impl Scanner {
     /// Whether a file is one that is held back, byte for byte.
     pub(super) fn whole_file(&self, file: &str, hash: blake3::Hash) -> Option<Find> {
         let (_, needle) = self.files.iter().find(|(known, _)| *known == hash)?;
+        if self.known[*needle].load(Ordering::Relaxed) {
+            return None;
+        }
         Some(Find { file: file.to_owned(), needle: *needle, around: "the whole file".to_owned() })
     }
 
     /// Each needle that is in a text, once.
     fn text(&self, file: &str, text: &str, finds: &mut Vec<Find>) {
         let folded = fold(text);
-        let mut found = vec![false; self.count];
+        let mut found = BTreeSet::new();
         for hit in self.patterns.find_overlapping_iter(&folded) {
             let needle = hit.pattern().as_usize();
-            if std::mem::replace(&mut found[needle], true) {
+            if self.known[needle].load(Ordering::Relaxed) || !found.insert(needle) {
+                continue;
+            }
+            if self.first_look {
+                self.known[needle].store(true, Ordering::Relaxed);
+                finds.push(Find { file: String::new(), needle, around: String::new() });
                 continue;
             }
             let from = (0..=hit.start().saturating_sub(AROUND))
@@ -96,6 +122,10 @@ impl Scanner {
     }
 }
 
+fn flags(count: usize) -> Vec<AtomicBool> {
+    (0..count).map(|_| AtomicBool::new(false)).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use std::io::Write as _;
@@ -107,7 +137,7 @@ mod tests {
         let needle = |text: &str| Needle { text: fold(text), kind: "title", source: "x.md".into() };
         let hash = blake3::hash(b"a held-back picture");
         let all = vec![needle("Tīrkultūra Alūksnē"), needle(&hash.to_hex()[..16])];
-        Scanner::new(&Needles { all, files: vec![(hash, 1)] }).unwrap()
+        Scanner::new(&Needles { all, files: vec![(hash, 1)] }).unwrap().without(&BTreeSet::new())
     }
 
     #[track_caller]
