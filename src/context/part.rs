@@ -123,8 +123,10 @@ pub struct HappeningCard {
     pub when: String,
     /// `upcoming`, `running` or `past`, at the moment of the build.
     pub state: &'static str,
-    /// `scheduled`, `postponed`, `cancelled` or `moved-online`.
+    /// `scheduled`, `postponed`, `cancelled`, `rescheduled` or `moved-online`.
     pub status: &'static str,
+    /// The first day or moment that was announced before it was moved to another time.
+    pub previously: Option<Shared<DateContext>>,
     /// What the event is.
     pub description: Option<String>,
     /// The language of that description, where it is not the page's: `lv`.

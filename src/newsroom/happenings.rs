@@ -83,6 +83,7 @@ pub(super) struct StopClaim {
     pub(super) opens: Moment,
     pub(super) closes: Option<Moment>,
     pub(super) status: Status,
+    pub(super) previously: Option<Moment>,
     pub(super) release: Option<ReleaseId>,
     /// Whether the release was taken back.
     pub(super) withdrawn: bool,
@@ -203,7 +204,17 @@ impl Stops {
 }
 
 fn stop(claim: &StopClaim) -> Stop {
-    let StopClaim { exhibition, town, venue, opens, closes, status, release, withdrawn } = *claim;
+    let StopClaim {
+        exhibition,
+        town,
+        venue,
+        opens,
+        closes,
+        status,
+        previously,
+        release,
+        withdrawn,
+    } = *claim;
     let told = |when: bool| release.into_iter().filter(|_| when).collect();
     Stop {
         key: String::new(),
@@ -213,6 +224,7 @@ fn stop(claim: &StopClaim) -> Stop {
         opens,
         closes,
         status,
+        previously,
         releases: told(!withdrawn),
         withdrawn: told(withdrawn),
     }
@@ -226,6 +238,7 @@ impl Stop {
         if self.status == Status::Scheduled {
             self.status = other.status;
         }
+        self.previously = self.previously.or(other.previously);
         self.releases.extend(other.releases);
         self.withdrawn.extend(other.withdrawn);
     }

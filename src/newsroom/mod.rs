@@ -351,6 +351,8 @@ pub struct Stop {
     pub closes: Option<Moment>,
     /// Whether it takes place as announced.
     pub status: Status,
+    /// When it was to open before it was moved to other days.
+    pub previously: Option<Moment>,
     /// Releases that announce it, newest first.
     pub releases: Vec<ReleaseId>,
     /// Withdrawn releases that announced it, newest first.
@@ -377,6 +379,8 @@ pub struct Event {
     pub ends: Option<Moment>,
     /// Whether it takes place as announced.
     pub status: Status,
+    /// When it was to begin before it was moved to another time.
+    pub previously: Option<Moment>,
     /// The release that announces it, in each language it exists in.
     pub releases: Vec<ReleaseId>,
     /// The withdrawn ones of them.

@@ -15,6 +15,8 @@ pub enum Status {
     Postponed,
     /// Not at all.
     Cancelled,
+    /// At another time than announced before.
+    Rescheduled,
     /// On the same time, but online.
     MovedOnline,
 }
@@ -58,6 +60,8 @@ pub struct ParsedEvent {
     pub description: Option<String>,
     /// Whether it takes place as announced.
     pub status: Status,
+    /// When it was to begin before it was moved to another time.
+    pub previously: Option<Moment>,
 }
 
 /// A stop as an exhibition's file gives it.
@@ -75,6 +79,8 @@ pub struct ParsedStop {
     pub closes: Option<Moment>,
     /// Whether it takes place as announced.
     pub status: Status,
+    /// When it was to open before it was moved to other days.
+    pub previously: Option<Moment>,
 }
 
 /// A picture as front matter gives it.
@@ -147,7 +153,7 @@ pub(super) fn items<T>(
 
 /// `events`.
 pub(super) fn events(low: &mut Lowering<'_>, fields: &Fields<'_>, site: &Site) -> Vec<ParsedEvent> {
-    let known = &["name", "starts", "ends", "venue", "town", "description", "status"];
+    let known = &["name", "starts", "ends", "venue", "town", "description", "status", "previously"];
     items(low, fields, "events", known, |low, index, own| {
         let name = own.needed_text(low, "name", "say what the event is: `name: Opening`");
         let starts = needed_moment(
@@ -161,13 +167,15 @@ pub(super) fn events(low: &mut Lowering<'_>, fields: &Fields<'_>, site: &Site) -
         if let (Some(starts), Some(ends)) = (starts, ends) {
             check_order(low, own, ("starts", starts), ("ends", ends));
         }
+        let (status, previously) = status(low, own, ("starts", starts), site);
         Some(ParsedEvent {
             index,
             ends,
             venue: venue(low, own),
             town: own.text(low, "town"),
             description: own.text(low, "description"),
-            status: status(low, own),
+            status,
+            previously,
             name: name?,
             starts: starts?,
         })
@@ -176,7 +184,7 @@ pub(super) fn events(low: &mut Lowering<'_>, fields: &Fields<'_>, site: &Site) -
 
 /// `stops` of an exhibition.
 pub(super) fn stops(low: &mut Lowering<'_>, fields: &Fields<'_>, site: &Site) -> Vec<ParsedStop> {
-    let known = &["town", "venue", "opens", "closes", "status"];
+    let known = &["town", "venue", "opens", "closes", "status", "previously"];
     items(low, fields, "stops", known, |low, index, own| {
         let opens =
             needed_moment(low, own, "opens", site, "say when the stop opens: `opens: 2013-06-03`");
@@ -185,7 +193,7 @@ pub(super) fn stops(low: &mut Lowering<'_>, fields: &Fields<'_>, site: &Site) ->
             check_order(low, own, ("opens", opens), ("closes", closes));
         }
         let (town, venue) = (own.text(low, "town"), venue(low, own));
-        let status = status(low, own);
+        let (status, previously) = status(low, own, ("opens", opens), site);
         if own.get("town").is_none() && own.get("venue").is_none() {
             own.missing(
                 low,
@@ -194,7 +202,7 @@ pub(super) fn stops(low: &mut Lowering<'_>, fields: &Fields<'_>, site: &Site) ->
             );
             return None;
         }
-        Some(ParsedStop { index, town, venue, closes, status, opens: opens? })
+        Some(ParsedStop { index, town, venue, closes, status, previously, opens: opens? })
     })
 }
 
@@ -254,17 +262,41 @@ pub(super) fn venue(low: &mut Lowering<'_>, fields: &Fields<'_>) -> Option<Venue
     })
 }
 
-fn status(low: &mut Lowering<'_>, fields: &Fields<'_>) -> Status {
+/// `status`, and `previously`: the beginning that was announced before. What says when it was to begin
+/// is rescheduled, unless it says that it fared otherwise.
+fn status(
+    low: &mut Lowering<'_>,
+    fields: &Fields<'_>,
+    (key, begins): (&str, Option<Moment>),
+    site: &Site,
+) -> (Status, Option<Moment>) {
+    let previously = fields.moment(low, "previously", site.zone);
+    if previously.is_some() && previously == begins {
+        let place = low.value_place(&fields.at("previously"));
+        let message = format!("`previously` and `{key}` are the same");
+        low.report(
+            Diagnostic::warning("same-date", place, message)
+                .help("`previously` says when it was to begin before it was moved to another time"),
+        );
+    }
+    match status_word(low, fields) {
+        Status::Scheduled if previously.is_some() => (Status::Rescheduled, previously),
+        status => (status, previously),
+    }
+}
+
+fn status_word(low: &mut Lowering<'_>, fields: &Fields<'_>) -> Status {
     let Some(text) = fields.text(low, "status") else { return Status::default() };
     match text.as_str() {
         "scheduled" => Status::Scheduled,
         "postponed" => Status::Postponed,
         "cancelled" | "canceled" => Status::Cancelled,
+        "rescheduled" => Status::Rescheduled,
         "moved online" | "moved-online" => Status::MovedOnline,
         other => {
             let place = low.value_place(&fields.at("status"));
             let message = format!("there is no status “{other}”");
-            let known = ["scheduled", "postponed", "cancelled", "moved online"];
+            let known = ["scheduled", "postponed", "cancelled", "rescheduled", "moved online"];
             let help = match crate::diagnostic::did_you_mean(other, known.into_iter()) {
                 Some(meant) => format!("did you mean `{meant}`?"),
                 None => format!("use one of: {}", known.join(", ")),

@@ -59,6 +59,8 @@ pub(super) struct Things {
     dates: Vec<(Moment, Shared<DateContext>)>,
     /// The publisher, as structured data.
     pub(super) publisher: Box<RawValue>,
+    /// The same with its contacts.
+    pub(super) publisher_in_full: Box<RawValue>,
     /// By exhibition: the tour as a whole, as structured data; `None` for less than two stops.
     pub(super) tours: Vec<Option<Box<RawValue>>>,
 }
@@ -118,7 +120,7 @@ impl Things {
             .map(|i| Shared::new(&view.exhibition_link(language, ExhibitionId::new(i))));
         let venues =
             (0..newsroom.venues.len()).map(|i| Shared::new(&view.venue(language, VenueId::new(i))));
-        let publisher = structured::publisher(view, language);
+        let (publisher, publisher_in_full) = structured::publisher(view, language);
         Self {
             towns: towns.collect(),
             exhibitions: exhibitions.collect(),
@@ -126,6 +128,7 @@ impl Things {
             dates: dates(view, language),
             tours: structured::tours(view, language),
             publisher,
+            publisher_in_full,
         }
     }
 }
@@ -146,10 +149,19 @@ fn dates(view: View<'_>, language: LanguageId) -> Vec<(Moment, Shared<DateContex
     let newsroom = view.newsroom;
     let own = newsroom.releases.iter().filter(|release| release.language() == language);
     let mut moments: Vec<Moment> = own.map(|release| release.date).collect();
-    moments
-        .extend(newsroom.stops.iter().flat_map(|stop| [Some(stop.opens), stop.closes]).flatten());
     moments.extend(
-        newsroom.events.iter().flat_map(|event| [Some(event.starts), event.ends]).flatten(),
+        newsroom
+            .stops
+            .iter()
+            .flat_map(|stop| [Some(stop.opens), stop.closes, stop.previously])
+            .flatten(),
+    );
+    moments.extend(
+        newsroom
+            .events
+            .iter()
+            .flat_map(|event| [Some(event.starts), event.ends, event.previously])
+            .flatten(),
     );
     moments.sort_unstable();
     moments.dedup();
@@ -329,6 +341,7 @@ impl View<'_> {
             when: dates::when(rules, &stop.opens, stop.closes.as_ref(), false),
             state: state_name(stop.state(self.now, self.config.site.zone)),
             status: status_name(stop.status),
+            previously: stop.previously.as_ref().map(|moment| things.date(moment)),
             description: None,
             description_lang: None,
             release: release.map(|id| self.release_link(id)),
@@ -353,6 +366,7 @@ impl View<'_> {
             when: dates::when(rules, &event.starts, event.ends.as_ref(), true),
             state: state_name(event.state(self.now, self.config.site.zone)),
             status: status_name(event.status),
+            previously: event.previously.as_ref().map(|moment| things.date(moment)),
             description: event.description.as_ref().map(|text| text.get(language).to_owned()),
             description_lang: event
                 .description
@@ -477,6 +491,7 @@ fn status_name(status: Status) -> &'static str {
         Status::Scheduled => "scheduled",
         Status::Postponed => "postponed",
         Status::Cancelled => "cancelled",
+        Status::Rescheduled => "rescheduled",
         Status::MovedOnline => "moved-online",
     }
 }

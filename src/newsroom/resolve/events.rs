@@ -163,6 +163,7 @@ impl Resolver<'_> {
             starts: event.starts,
             ends: event.ends,
             status: event.status,
+            previously: event.previously,
             releases: vec![id],
             withdrawn: Vec::new(),
         };
@@ -192,5 +193,6 @@ pub(super) fn translate(event: &mut Event, language: LanguageId, parsed: &Parsed
     if event.status == Status::Scheduled {
         event.status = parsed.status;
     }
+    event.previously = event.previously.or(parsed.previously);
     event.ends = event.ends.or(parsed.ends);
 }

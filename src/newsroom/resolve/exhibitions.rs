@@ -116,6 +116,7 @@ impl Resolver<'_> {
                 opens: stop.opens,
                 closes: stop.closes,
                 status: stop.status,
+                previously: stop.previously,
                 release: None,
                 withdrawn: false,
             });

@@ -241,6 +241,7 @@ impl Resolver<'_> {
             opens,
             closes: parsed.front.closes,
             status: Status::Scheduled,
+            previously: None,
             release: Some(id),
             withdrawn,
         });

@@ -158,6 +158,7 @@ impl<'a> Entry<'a> {
             Status::Scheduled => ("CONFIRMED", None),
             Status::Postponed => ("TENTATIVE", Some("status_postponed")),
             Status::Cancelled => ("CANCELLED", Some("status_cancelled")),
+            Status::Rescheduled => ("CONFIRMED", Some("status_rescheduled")),
             Status::MovedOnline => ("CONFIRMED", Some("status_moved_online")),
         };
         let word = word.and_then(|key| words(view, language, key));

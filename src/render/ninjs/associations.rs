@@ -88,6 +88,7 @@ impl<'a> Data<'a> {
             Status::Scheduled => None,
             Status::Cancelled => Some("status_cancelled"),
             Status::Postponed => Some("status_postponed"),
+            Status::Rescheduled => Some("status_rescheduled"),
             Status::MovedOnline => Some("status_moved_online"),
         };
         let venue = venue.map(|venue| self.venue(venue));

@@ -3,6 +3,8 @@
 //! stands in the others as it is ([`RawValue`]).
 #![allow(clippy::struct_field_names, reason = "the names are schema.org's")]
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 use serde_json::value::RawValue;
 
@@ -35,7 +37,7 @@ pub(super) struct NewsArticle<'a> {
     pub(super) id: &'a str,
     pub(super) url: &'a str,
     pub(super) main_entity_of_page: &'a str,
-    pub(super) headline: &'a str,
+    pub(super) headline: Cow<'a, str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) description: Option<&'a str>,
     pub(super) in_language: &'a str,
@@ -45,15 +47,56 @@ pub(super) struct NewsArticle<'a> {
     pub(super) author: &'a RawValue,
     pub(super) publisher: &'a RawValue,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) image: Vec<ImageObject<'a>>,
+    pub(super) image: Vec<Image<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) keywords: Vec<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) dateline: Option<&'a str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) content_location: Vec<Place<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) location_created: Option<Reference<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) about: Vec<Reference<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) correction: Vec<CorrectionComment<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) creative_work_status: Option<&'static str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) work_translation: Vec<Reference<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) translation_of_work: Option<Reference<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) funder: Vec<Organization<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) funding: Vec<Grant<'a>>,
+}
+
+/// A picture: as a whole, with whose it is, or the address of a part of it.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+pub(super) enum Image<'a> {
+    Object(ImageObject<'a>),
+    Url(String),
+}
+
+/// <https://schema.org/CorrectionComment>
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct CorrectionComment<'a> {
+    #[serde(rename = "@type")]
+    pub(super) kind: &'static str,
+    pub(super) text: &'a str,
+    pub(super) date_published: String,
+}
+
+/// <https://schema.org/Grant>
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Grant<'a> {
+    #[serde(rename = "@type")]
+    pub(super) kind: &'static str,
+    pub(super) identifier: &'a str,
+    pub(super) funder: Organization<'a>,
 }
 
 /// <https://schema.org/Event> and its kind `ExhibitionEvent`.
@@ -70,13 +113,17 @@ pub(super) struct Event<'a> {
     pub(super) description: Option<&'a str>,
     pub(super) start_date: String,
     #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) previous_start_date: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) end_date: Option<String>,
     pub(super) event_status: &'static str,
     pub(super) event_attendance_mode: &'static str,
-    pub(super) location: Vec<Place<'a>>,
+    pub(super) location: Vec<Location<'a>>,
     pub(super) organizer: &'a RawValue,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) image: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) funder: Vec<Organization<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) image: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) super_event: Option<&'a RawValue>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -100,17 +147,86 @@ pub(super) struct WebPage<'a> {
     pub(super) about: Option<Place<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) publisher: Option<&'a RawValue>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) is_part_of: Option<Reference<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) potential_action: Option<SearchAction>,
+}
+
+/// <https://schema.org/SearchAction>
+#[derive(Debug, Serialize)]
+pub(super) struct SearchAction {
+    #[serde(rename = "@type")]
+    pub(super) kind: &'static str,
+    pub(super) target: EntryPoint,
+    /// Which part of the address is what a reader looks for.
+    #[serde(rename = "query-input")]
+    pub(super) query_input: &'static str,
+}
+
+/// <https://schema.org/EntryPoint>
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct EntryPoint {
+    #[serde(rename = "@type")]
+    pub(super) kind: &'static str,
+    pub(super) url_template: String,
 }
 
 /// <https://schema.org/Organization>
 #[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub(super) struct Organization<'a> {
     #[serde(rename = "@type")]
     pub(super) kind: &'static str,
+    #[serde(rename = "@id", skip_serializing_if = "Option::is_none")]
+    pub(super) id: Option<String>,
     pub(super) name: &'a str,
-    pub(super) url: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) url: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) logo: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) email: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) telephone: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) address: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) contact_point: Vec<ContactPoint<'a>>,
+}
+
+/// <https://schema.org/ContactPoint>
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct ContactPoint<'a> {
+    #[serde(rename = "@type")]
+    pub(super) kind: &'static str,
+    pub(super) contact_type: &'static str,
+    pub(super) name: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) email: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) telephone: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) url: Option<&'a str>,
+    pub(super) available_language: Vec<&'a str>,
+}
+
+/// Where an event is.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+pub(super) enum Location<'a> {
+    Place(Place<'a>),
+    Online(VirtualLocation),
+}
+
+/// <https://schema.org/VirtualLocation>
+#[derive(Debug, Serialize)]
+pub(super) struct VirtualLocation {
+    #[serde(rename = "@type")]
+    pub(super) kind: &'static str,
+    pub(super) url: String,
 }
 
 /// <https://schema.org/Place> and its kind `City`.
@@ -118,6 +234,8 @@ pub(super) struct Organization<'a> {
 pub(super) struct Place<'a> {
     #[serde(rename = "@type")]
     pub(super) kind: &'static str,
+    #[serde(rename = "@id", skip_serializing_if = "Option::is_none")]
+    pub(super) id: Option<String>,
     pub(super) name: &'a str,
     pub(super) address: PostalAddress<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -156,6 +274,10 @@ pub(super) struct ImageObject<'a> {
     pub(super) caption: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) credit_text: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) license: Option<Cow<'a, str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) acquire_license_page: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) width: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -81,6 +81,7 @@ impl Text<'_> {
             Status::Scheduled => return when,
             Status::Postponed => "status_postponed",
             Status::Cancelled => "status_cancelled",
+            Status::Rescheduled => "status_rescheduled",
             Status::MovedOnline => "status_moved_online",
         };
         format!("{when} ({})", self.words.text(word))

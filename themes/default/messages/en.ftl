@@ -54,6 +54,7 @@ where-and-when = Where and when
 events = Events
 status-cancelled = Cancelled
 status-postponed = Postponed
+status-rescheduled = Rescheduled
 status-moved-online = Moved online
 
 ## A release

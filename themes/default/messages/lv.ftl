@@ -56,7 +56,8 @@ tour = Maršruts
 where-and-when = Kur un kad
 events = Pasākumi
 status-cancelled = Atcelts
-status-postponed = Pārcelts
+status-postponed = Atlikts
+status-rescheduled = Pārcelts
 status-moved-online = Notiek tiešsaistē
 
 ## Relīze

@@ -59,7 +59,8 @@ tour = Маршрут
 where-and-when = Где и когда
 events = Мероприятия
 status-cancelled = Отменено
-status-postponed = Перенесено
+status-postponed = Отложено
+status-rescheduled = Перенесено
 status-moved-online = Проводится онлайн
 
 ## Релиз
