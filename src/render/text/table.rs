@@ -5,13 +5,16 @@ use textwrap::core::display_width;
 /// Between two columns.
 const GUTTER: usize = 2;
 
-/// The lines of a table. Every row has as many cells as the others.
+/// The lines of a table. Cells that a shorter row lacks are empty.
 pub(super) fn lines(rows: &[Vec<String>], header: bool, room: usize) -> Vec<String> {
-    let columns = rows.first().map_or(0, Vec::len);
-    let widths: Vec<usize> = (0..columns)
-        .map(|column| rows.iter().map(|row| display_width(&row[column])).max().unwrap_or_default())
-        .collect();
-    let whole = widths.iter().sum::<usize>() + GUTTER * columns.saturating_sub(1);
+    let mut widths = Vec::new();
+    for row in rows {
+        widths.resize(widths.len().max(row.len()), 0);
+        for (cell, width) in row.iter().zip(&mut widths) {
+            *width = display_width(cell).max(*width);
+        }
+    }
+    let whole = widths.iter().sum::<usize>() + GUTTER * widths.len().saturating_sub(1);
     if whole <= room { in_columns(rows, header, &widths) } else { row_by_row(rows, header) }
 }
 
@@ -44,7 +47,7 @@ fn row_by_row(rows: &[Vec<String>], header: bool) -> Vec<String> {
             lines.push(String::new());
         }
         for (column, cell) in row.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
-            let head = heads.map(|heads| heads[column].as_str()).filter(|head| !head.is_empty());
+            let head = heads.and_then(|heads| heads.get(column)).filter(|head| !head.is_empty());
             let line = head.map_or_else(|| cell.clone(), |head| format!("{head}: {cell}"));
             lines.extend(textwrap::wrap(&line, 60).into_iter().map(std::borrow::Cow::into_owned));
         }
@@ -70,5 +73,9 @@ mod tests {
         check(rows, true, 10, "Pilsēta: Rīga\nDiena: 3.\n\nPilsēta: Cēsis");
         check(&[&["a", "b"]], true, 1, "a\nb");
         check(&[], false, 10, "");
+        // A row may be shorter or longer than the others.
+        let rows: &[&[&str]] = &[&["a", "b"], &["c"], &["d", "e", "f"]];
+        check(rows, true, 40, "a  b\n-  -  -\nc\nd  e  f");
+        check(rows, true, 4, "a: c\n\na: d\nb: e\nf");
     }
 }

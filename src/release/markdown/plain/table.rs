@@ -32,14 +32,31 @@ impl Table {
         self.header = self.rows.len() == 1;
     }
 
-    /// The rows, each as long as the longest, and whether the first is the header. `None` of a table
-    /// without words.
+    /// The rows, and whether the first is the header. A row has the cells that were written: one of
+    /// twenty thousand does not make twenty thousand of every other. `None` of a table without words.
     pub(super) fn finish(mut self) -> Option<(Vec<Vec<String>>, bool)> {
         self.rows.retain(|row| row.iter().any(|cell| !cell.is_empty()));
-        let columns = self.rows.iter().map(Vec::len).max().filter(|columns| *columns > 0)?;
-        for row in &mut self.rows {
-            row.resize(columns, String::new());
+        (!self.rows.is_empty()).then_some((self.rows, self.header))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Table;
+
+    #[test]
+    fn a_long_row_makes_no_other_longer() {
+        let mut table = Table::default();
+        table.row();
+        (0..1000).for_each(|_| table.cell("a"));
+        for _ in 0..1000 {
+            table.row();
+            table.cell("b");
         }
-        Some((self.rows, self.header))
+        let (rows, _) = table.finish().unwrap();
+        assert_eq!((rows.len(), rows.iter().map(Vec::len).sum::<usize>()), (1001, 2000));
+        let mut empty = Table::default();
+        empty.cell("");
+        assert_eq!(empty.finish(), None);
     }
 }
