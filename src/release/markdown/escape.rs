@@ -62,7 +62,7 @@ fn write(out: &mut String, text: &str, place: Place) {
 
 /// The place of the first byte that is `wanted`, which should be made of comparisons without branches:
 /// then sixteen bytes are looked at in one go, for most text is plain.
-pub(super) fn find(bytes: &[u8], wanted: impl Fn(u8) -> bool) -> Option<usize> {
+pub fn find(bytes: &[u8], wanted: impl Fn(u8) -> bool) -> Option<usize> {
     let (blocks, rest) = bytes.as_chunks::<16>();
     for (i, block) in blocks.iter().enumerate() {
         if block.iter().fold(false, |any, byte| any | wanted(*byte)) {

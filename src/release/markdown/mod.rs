@@ -33,7 +33,7 @@ mod tests;
 
 use std::ops::Range;
 
-pub use escape::{attribute as escape_attribute, text as escape_text};
+pub use escape::{attribute as escape_attribute, find as find_byte, text as escape_text};
 pub use links::{Link, LinkKind, Reach};
 pub use problem::{Problem, ProblemKind};
 pub use typography::smarten;
