@@ -3,12 +3,16 @@
 use std::io::Cursor;
 
 use image::codecs::{jpeg::JpegDecoder, png::PngDecoder, webp::WebPDecoder};
-use image::{DynamicImage, ImageDecoder, ImageError, Limits};
+use image::{DynamicImage, ImageDecoder, ImageError, ImageResult, Limits};
 
 use crate::picture::{Facts, Format, MAX_PIXELS, Problem};
 
 /// A longer colour profile is left out: it is none for screens.
 const MAX_PROFILE_BYTES: usize = 256 * 1024;
+
+/// All that a PNG says besides its pixels fills no more, packed or unpacked. A profile that unpacks to
+/// more is left out by the decoder.
+const MAX_WORDS_BYTES: u64 = 16 * 1024 * 1024;
 
 /// Pixels as stored, before they are turned.
 #[derive(Debug)]
@@ -22,7 +26,7 @@ pub(super) struct Decoded {
 pub(super) fn decode(bytes: &[u8], facts: &Facts) -> Result<Decoded, Problem> {
     let decoded = match facts.format {
         Format::Jpeg => JpegDecoder::new(Cursor::new(bytes)).and_then(read),
-        Format::Png => PngDecoder::new(Cursor::new(bytes)).and_then(read),
+        Format::Png => png(bytes).and_then(read),
         Format::WebP => WebPDecoder::new(Cursor::new(bytes)).and_then(read),
         Format::Gif | Format::Avif => return Err(Problem::NotAPicture),
     };
@@ -40,6 +44,14 @@ pub(super) fn decode(bytes: &[u8], facts: &Facts) -> Result<Decoded, Problem> {
         !facts.print_colours && profile.len() <= MAX_PROFILE_BYTES && is_for(&pixels, profile)
     });
     Ok(Decoded { pixels, profile })
+}
+
+/// Colour profiles are unpacked while a PNG's decoder is made, so its limits are needed from the start.
+/// Its pixels do not count towards these.
+fn png(bytes: &[u8]) -> ImageResult<PngDecoder<Cursor<&[u8]>>> {
+    let mut limits = Limits::no_limits();
+    limits.max_alloc = Some(MAX_WORDS_BYTES);
+    PngDecoder::with_limits(Cursor::new(bytes), limits)
 }
 
 fn read(mut decoder: impl ImageDecoder) -> Result<(DynamicImage, Option<Vec<u8>>), ImageError> {
@@ -76,4 +88,27 @@ fn problem(error: &ImageError) -> Problem {
         ImageError::Unsupported(_) => "its kind is not supported".to_owned(),
         _ => "its pixels are damaged".to_owned(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use image::{ExtendedColorType, ImageEncoder};
+
+    #[test]
+    fn a_profile_that_unpacks_to_very_much_is_left_out() {
+        let with_profile = |bytes: usize| {
+            let mut file = Vec::new();
+            let mut encoder = image::codecs::png::PngEncoder::new(&mut file);
+            encoder.set_icc_profile(vec![0; bytes]).unwrap();
+            encoder.write_image(&[9; 3], 1, 1, ExtendedColorType::Rgb8).unwrap();
+            file
+        };
+        let small = with_profile(1000);
+        assert_eq!(png(&small).unwrap().icc_profile().unwrap().unwrap().len(), 1000);
+        let bomb = with_profile(48 * 1024 * 1024);
+        assert!(bomb.len() < 1024 * 1024, "packed, it is small");
+        assert_eq!(png(&bomb).unwrap().icc_profile().unwrap(), None);
+        assert!(decode(&bomb, &crate::picture::facts(&bomb).unwrap()).is_ok());
+    }
 }
