@@ -23,6 +23,9 @@ const CROP_WIDTH: u32 = 1200;
 /// WebP knows no longer side (RFC 9649, section 2.7).
 const WEBP_SIDE: u32 = 16_383;
 
+/// JPEG knows no longer side (ISO/IEC 10918-1, table B.2), and none of the others goes further.
+const JPEG_SIDE: u32 = 65_535;
+
 /// Goes into the names of all variants. To be changed with whatever changes their bytes: the encoders,
 /// their settings, the way of resizing; a test tells when it was forgotten.
 const MAKING: &str = "1";
@@ -200,9 +203,8 @@ fn sizes(facts: &Facts, format: Format) -> Vec<Variant> {
         height: scaled(width, own_height, own_width),
         crop: None,
     });
-    sizes
-        .filter(|size| format != Format::WebP || size.width.max(size.height) <= WEBP_SIDE)
-        .collect()
+    let longest = if format == Format::WebP { WEBP_SIDE } else { JPEG_SIDE };
+    sizes.filter(|size| size.width.max(size.height) <= longest).collect()
 }
 
 fn crops(facts: &Facts) -> Vec<Variant> {
@@ -275,6 +277,9 @@ mod tests {
         assert_eq!(widths(6000, 4000).iter().map(|size| size.0).collect::<Vec<_>>(), WIDTHS);
         // What WebP cannot hold is made in the other format only.
         assert_eq!(widths(1000, 20_000), [(480, 9600), (800, 16_000)]);
+        // And what neither can hold is made in none.
+        assert_eq!(sizes(&facts(100, 100_000), Format::Jpeg), []);
+        assert_eq!(sizes(&facts(1000, 100_000), Format::Jpeg).len(), 1);
     }
 
     #[test]

@@ -98,7 +98,13 @@ fn read_picture(
 fn read_into(location: &Path, buffer: &mut Vec<u8>) -> Result<()> {
     buffer.clear();
     let read = File::open(location).and_then(|open| open.take(MAX_BYTES + 1).read_to_end(buffer));
-    read.with_context(|| format!("cannot read {}", location.display()))?;
+    let read = read.with_context(|| format!("cannot read {}", location.display()))?;
+    anyhow::ensure!(
+        read as u64 <= MAX_BYTES,
+        "{} has grown beyond {} MB while it was read",
+        location.display(),
+        MAX_BYTES / 1024 / 1024
+    );
     Ok(())
 }
 
