@@ -227,6 +227,36 @@ fn the_build_says_when_the_next_one_is_lifted() {
 }
 
 #[test]
+fn the_notes_of_a_build_tell_of_nothing_to_come() {
+    let record = |folder: &Folder| {
+        folder.build(&["--now", BEFORE]);
+        String::from_utf8(folder.output()[".pressroom/manifest"].clone()).unwrap()
+    };
+    let public = "title: Public\nevents: [{name: Opening, starts: 2026-06-20T13:00}]\n";
+    let plain = Folder::plain();
+    plain.release("public.md", public, "");
+    assert!(record(&plain).contains("event-begins"), "what is public is noted");
+    for note in [
+        "withdrawn: {date: 2027-02-01, reason: Mistaken}\n",
+        "updates: [{date: 2027-02-01, note: The room was corrected}]\n",
+    ] {
+        let folder = Folder::plain();
+        folder.release("public.md", &format!("{public}{note}"), "");
+        let record = record(&folder);
+        for told in ["due", "event-begins", "\"valid_until\":1"] {
+            assert!(!record.contains(told), "{note}: {record}");
+        }
+    }
+    // A draft that was laid beside the folders is read by nothing, and its name is nobody's business.
+    plain.write("content/drafts/the-director-resigns.md", "Soon.");
+    for _ in 0..2 {
+        let run = plain.build(&["--now", BEFORE]);
+        assert!(run.stdout.contains("the-director-resigns"), "{}", run.stdout);
+        assert!(!record(&plain).contains("resigns"));
+    }
+}
+
+#[test]
 fn drafts_are_shown_when_asked_for_and_the_rest_stays_held_back() {
     let folder = newsroom();
     let run = folder.build(&["--now", BEFORE, "--drafts"]);

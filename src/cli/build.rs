@@ -161,12 +161,10 @@ fn answer_from_last(
     Ok(Some(Ending::Done))
 }
 
-/// What the next build needs to know of this one. Messages that touch a held-back release are not
-/// kept in the output folder: without them, the next build looks again.
+/// What the next build needs to know of this one, if it may lie in the output folder; else nothing, and
+/// the next build looks again.
 fn record(outcome: &Outcome, source: &SourceOptions) -> BuildRecord {
-    let held_back = |file: &Arc<str>| outcome.held_back.contains(file);
-    // Nor is when something held back becomes public: then the next build looks again as well.
-    if outcome.counts.held_back > 0 {
+    if tells_of_what_is_to_come(outcome) {
         return BuildRecord {
             fingerprint: String::new(),
             built_at: 0,
@@ -174,10 +172,6 @@ fn record(outcome: &Outcome, source: &SourceOptions) -> BuildRecord {
             report: serde_json::Value::Null,
         };
     }
-    let telling = outcome.diagnostics.iter().any(|diagnostic| {
-        held_back(&diagnostic.place.file)
-            || diagnostic.related.iter().any(|(place, _)| held_back(&place.file))
-    });
     let mut diagnostics = outcome.diagnostics.clone();
     kept::without_folders(&mut diagnostics, source);
     let kept = Kept {
@@ -186,11 +180,26 @@ fn record(outcome: &Outcome, source: &SourceOptions) -> BuildRecord {
         next_change: outcome.next_change.as_ref().map(|(_, shown)| shown.clone()),
         changes: outcome.changes.iter().map(|c| (c.at.timestamp(), c.kind)).collect(),
     };
-    let report = if telling { None } else { serde_json::to_value(kept).ok() };
     BuildRecord {
         fingerprint: outcome.fingerprint.clone(),
         built_at: outcome.now.timestamp(),
         valid_until: outcome.next_change.as_ref().map(|(at, _)| at.timestamp()),
-        report: report.unwrap_or_default(),
+        report: serde_json::to_value(kept).unwrap_or_default(),
     }
+}
+
+/// Whether the messages, the moments or the hash of a build tell of something that is not public: a
+/// release that is held back, a note or a withdrawal dated in the future, a draft laid where nothing
+/// reads it.
+fn tells_of_what_is_to_come(outcome: &Outcome) -> bool {
+    let held_back = |file: &Arc<str>| outcome.held_back.contains(file);
+    let due =
+        |change: &Change| matches!(change.kind, ChangeKind::UpdateDue | ChangeKind::WithdrawalDue);
+    outcome.counts.held_back > 0
+        || outcome.changes.iter().any(due)
+        || outcome.diagnostics.iter().any(|diagnostic| {
+            diagnostic.code == "file-not-read"
+                || held_back(&diagnostic.place.file)
+                || diagnostic.related.iter().any(|(place, _)| held_back(&place.file))
+        })
 }
