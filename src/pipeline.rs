@@ -172,6 +172,8 @@ impl Outcome {
 pub struct Sources {
     tree: SourceTree,
     diagnostics: Vec<Diagnostic>,
+    /// Files that are there and are not to be read.
+    left_out: Vec<Arc<str>>,
 }
 
 impl Sources {
@@ -180,9 +182,12 @@ impl Sources {
         &self.tree
     }
 
-    /// The same without some files, by path in the content folder.
+    /// The same without some files, by path in the content folder. That they are there stays known, and
+    /// no more: a link to one is not broken, for the text in another language may be meant.
     #[must_use]
     pub fn without(mut self, left_out: impl Fn(&str) -> bool) -> Self {
+        let paths = self.tree.files().iter().map(|file| &file.path);
+        self.left_out.extend(paths.filter(|path| left_out(path)).cloned());
         self.tree = self.tree.without(left_out);
         self
     }
@@ -194,7 +199,7 @@ impl Sources {
 /// The folder is not there or cannot be read.
 pub fn sources(request: &Request) -> Result<Sources> {
     let walked = source::walk(&request.content)?;
-    Ok(Sources { tree: walked.value, diagnostics: walked.diagnostics })
+    Ok(Sources { tree: walked.value, diagnostics: walked.diagnostics, left_out: Vec::new() })
 }
 
 /// The instant of the build. `None` when it was given on the newsroom's clock and `site.yaml` does not
@@ -284,7 +289,8 @@ pub fn build(
         || read_theme(request, &tree, &config.site, &mut in_theme),
         || parse(&config.site, &tree, progress, &mut hashes, &mut outcome.diagnostics),
     );
-    let (theme, parsed) = (theme?, parsed?);
+    let (theme, mut parsed) = (theme?, parsed?);
+    parsed.unreadable.extend(sources.left_out);
     outcome.diagnostics.extend(in_theme);
 
     clock.stage(Stage::Look, 0);

@@ -457,6 +457,33 @@ fn what_a_public_text_says_too_is_no_false_alarm() {
 }
 
 #[test]
+fn a_link_to_a_public_translation_of_what_is_held_back() {
+    let folder = Folder::empty();
+    folder.write("content/site.yaml", SITE);
+    folder.release("x.md", "title: AlfaTitle\ndraft: true\n", "AlfaText");
+    folder.release("x.en.md", "title: Public\n", "Public text.");
+    folder.release("y.en.md", "title: Another\n", "As was [said](x.md).");
+    let run = folder.run(&["check", "--embargo", "--format", "json"]).done();
+    let proof = &run.json()["embargo"];
+    assert_eq!((&proof["found"], &proof["differing"]), (&0.into(), &0.into()), "{proof}");
+    assert!(proof["files"].as_u64().unwrap() > 5, "{proof}");
+}
+
+#[test]
+fn a_site_that_needs_what_is_held_back_is_not_proved() {
+    let folder = newsroom();
+    let sources = pressroom::pipeline::sources(&request(&folder, "2026-06-15T12:00:00Z")).unwrap();
+    let path = sources.tree().get("site.yaml").unwrap().path.clone();
+    let held = [pressroom::pipeline::Held { path, slug: "site".into(), links: Vec::new() }];
+    let proof =
+        pressroom::embargo::prove(&request(&folder, "2026-06-15T12:00:00Z"), &held, &Silent)
+            .unwrap();
+    assert_eq!((proof.files, proof.differing, proof.diagnostics.len()), (0, 0, 1));
+    assert_eq!(proof.diagnostics[0].code, "cannot-be-proved");
+    assert!(proof.diagnostics[0].message.contains("there is no site.yaml"));
+}
+
+#[test]
 fn the_sample_is_proved() {
     let folder = Folder::sample();
     let run =

@@ -18,7 +18,7 @@ use std::sync::{Mutex, PoisonError};
 
 use anyhow::Result;
 
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::output_path::OutputPath;
 use crate::pipeline::{self, Held, Progress, Request, Sources};
 use crate::render::{Contents, PartContents};
@@ -66,20 +66,39 @@ pub fn prove(request: &Request, held: &[Held], progress: &dyn Progress) -> Resul
     let scanner = Scanner::new(&needles)?;
     let paths: BTreeSet<&str> = held.iter().map(|held| &*held.path).collect();
     let without = pipeline::sources(request)?.without(|path| paths.contains(path));
-    let mut without = look(request, without, &scanner, progress)?;
+    let (mut without, mistakes) = look(request, without, &scanner, progress)?;
+    if !mistakes.is_empty() {
+        return Ok(unproved(held.len(), mistakes));
+    }
     let public: BTreeSet<usize> = without.finds.drain(..).map(|find| find.needle).collect();
     let scanner = scanner.without(&public);
-    let with = look(request, sources, &scanner, progress)?;
+    let (with, mistakes) = look(request, sources, &scanner, progress)?;
+    if !mistakes.is_empty() {
+        return Ok(unproved(held.len(), mistakes));
+    }
     Ok(compare(held.len(), needles.all.len() - public.len(), &needles, &with, &without))
 }
 
-/// Renders a site and looks at every file.
+/// There is no site to compare with: one with errors is not rendered.
+fn unproved(releases: usize, mistakes: Vec<Diagnostic>) -> Proof {
+    let because = mistakes.into_iter().map(|mistake| {
+        let message = format!(
+            "what is held back cannot be proved to be held back, for without it the site is faulty: {}",
+            mistake.message
+        );
+        Diagnostic::error("cannot-be-proved", mistake.place, message)
+            .help("nothing public may need a file that is held back")
+    });
+    Proof { releases, diagnostics: because.collect(), ..Proof::default() }
+}
+
+/// Renders a site and looks at every file. Gives the errors of the site as well.
 fn look(
     request: &Request,
     sources: Sources,
     scanner: &Scanner,
     progress: &dyn Progress,
-) -> Result<Seen> {
+) -> Result<(Seen, Vec<Diagnostic>)> {
     let seen = Mutex::new(Seen::default());
     let sink = |path: &OutputPath, contents: Contents<'_>| {
         let mut finds = scanner.name(path.as_str());
@@ -123,10 +142,12 @@ fn look(
         seen.packed += packed;
         Ok(())
     };
-    pipeline::build(request, sources, progress, |_| Ok(false), sink)?;
+    let outcome = pipeline::build(request, sources, progress, |_| Ok(false), sink)?;
     let mut seen = seen.into_inner().unwrap_or_else(PoisonError::into_inner);
     seen.finds.sort_unstable();
-    Ok(seen)
+    let mut mistakes = outcome.diagnostics;
+    mistakes.retain(|diagnostic| diagnostic.severity == Severity::Error);
+    Ok((seen, mistakes))
 }
 
 fn compare(
