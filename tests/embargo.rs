@@ -11,6 +11,7 @@ mod common;
 use std::collections::BTreeMap;
 
 use common::Folder;
+use common::pictures::{exif, jpeg, with_segments};
 
 /// Before everything that is to come, and after it.
 const BEFORE: &str = "2026-06-15T12:00";
@@ -405,6 +406,9 @@ fn the_proof_finds_everything_once_it_is_public() {
     let folder = newsroom();
     // What is held back before is looked for in the site after: all of it has to be found.
     let before = request(&folder, "2026-06-15T12:00:00Z");
+    // One of the pictures tells where it was taken, which its copy does not.
+    let located = with_segments(&jpeg(20, 15), &[exif(1, true)]);
+    folder.write("content/releases/2026/bravo-file/bravo-inside.jpg", located);
     let sources = pressroom::pipeline::sources(&before).unwrap();
     let outcome =
         pressroom::pipeline::build(&before, sources, &Silent, |_| Ok(true), |_, _| Ok(())).unwrap();
@@ -433,6 +437,8 @@ fn the_proof_finds_everything_once_it_is_public() {
         ("media/2026/charlie-file/charlie-paper.pdf", "the hash “"),
         ("media/2026/charlie-file/charlie-inside.jpg", "this file would be another"),
         ("bravo-old/index.html", "“bravo old”"),
+        ("media/2026/bravo-file/bravo-inside.jpg", "the hash “"),
+        ("media/2026/bravo-file/bravo-lead-", "the hash “"),
     ] {
         assert!(is_said(file, words), "{file}: {words}\n{}", said.join("\n"));
     }

@@ -106,7 +106,9 @@ fn look(
         let hash = match contents {
             Contents::Bytes(bytes) => {
                 packed += scanner.file(path.as_str(), bytes, &mut finds);
-                blake3::hash(bytes)
+                let hash = blake3::hash(bytes);
+                finds.extend(scanner.whole_file(path.as_str(), hash));
+                hash
             }
             Contents::Copy(from) => {
                 let (bytes, hash) = source::read_beginning(&from)?;

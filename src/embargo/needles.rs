@@ -9,6 +9,7 @@ use crate::diagnostic::{FilePath, front_matter};
 use crate::language::fold;
 use crate::newsroom::resolve_path;
 use crate::pipeline::Held;
+use crate::plan::hash_in_names;
 use crate::source::{self, Hashes, ReadError, SourceTree};
 use crate::yaml::{self, Value};
 
@@ -40,7 +41,7 @@ pub(super) struct Needle {
 pub(super) struct Needles {
     /// Each text once, in order.
     pub(super) all: Vec<Needle>,
-    /// The hash of each file that is held back, and its place in `all`.
+    /// The hashes of each file that is held back, as it is and as it would be offered, and its place in `all`.
     pub(super) files: Vec<(blake3::Hash, usize)>,
 }
 
@@ -72,9 +73,15 @@ pub(super) fn gather(tree: &SourceTree, held: &[Held]) -> Result<Needles> {
         let Some(file) = tree.get(&path) else { continue };
         let hash = source::file_hash(tree, file)?;
         found.source = tree.shown(&path);
-        let digits = hash.to_hex()[..HASH_DIGITS].to_owned();
-        found.add("hash", &digits);
-        hashes.push((hash, digits));
+        // The sizes of a picture are named by another hash, and its copy may be without the place where it
+        // was taken.
+        found.add("hash", &hash_in_names(hash));
+        let offered = source::offered_hash(tree, file)?.filter(|offered| *offered != hash);
+        for hash in [Some(hash), offered].into_iter().flatten() {
+            let digits = hash.to_hex()[..HASH_DIGITS].to_owned();
+            found.add("hash", &digits);
+            hashes.push((hash, digits));
+        }
     }
     let mut all: Vec<Needle> = found.needles.into_iter().collect();
     all.dedup_by(|later, first| later.text == first.text);

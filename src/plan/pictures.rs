@@ -225,11 +225,15 @@ pub(crate) fn scaled(length: u32, part: u32, whole: u32) -> u32 {
 
 /// The original's address without its ending, and a hash of all that the variants are made from.
 fn stem(original: &str, picture: &SourcePicture) -> String {
-    let mut made_from = blake3::Hasher::new();
-    made_from.update(picture.hash.as_bytes()).update(MAKING.as_bytes());
-    let hash = made_from.finalize().to_hex();
     let stem = original.rsplit_once('.').map_or(original, |(stem, _)| stem);
-    format!("{stem}-{}", &hash[..10])
+    format!("{stem}-{}", hash_in_names(picture.hash))
+}
+
+/// The hash in the names of all that is made of a picture, by the hash of its file: 10 hexadecimal digits.
+pub(crate) fn hash_in_names(file: blake3::Hash) -> String {
+    let mut made_from = blake3::Hasher::new();
+    made_from.update(file.as_bytes()).update(MAKING.as_bytes());
+    made_from.finalize().to_hex()[..10].to_owned()
 }
 
 fn address_of(stem: &str, variant: Variant) -> String {

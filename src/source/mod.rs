@@ -11,7 +11,9 @@ mod theme_files;
 mod walk;
 
 pub use fingerprint::{Hashes, file_hash, fingerprint};
-pub use pictures::{Pictures, SourcePicture, read_original, read_pictures, read_whole};
+pub use pictures::{
+    Pictures, SourcePicture, offered_hash, read_original, read_pictures, read_whole,
+};
 pub use read::{
     MAX_TEXT_BYTES, ReadError, Readings, read_beginning, read_text, read_texts, shown_text,
 };

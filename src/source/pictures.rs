@@ -59,6 +59,18 @@ pub fn read_original(tree: &SourceTree, path: &str) -> Result<Vec<u8>> {
     })
 }
 
+/// The hash of a picture as it is offered to the public, before the headers of pictures were read. `None`
+/// of what is no picture, or too large for one.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn offered_hash(tree: &SourceTree, file: &SourceFile) -> Result<Option<blake3::Hash>> {
+    if !is_picture(&file.path) || file.bytes > MAX_BYTES {
+        return Ok(None);
+    }
+    Ok(Some(blake3::hash(&read_original(tree, &file.path)?)))
+}
+
 /// All bytes of a file.
 ///
 /// # Errors
