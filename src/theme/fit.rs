@@ -131,7 +131,7 @@ fn writable(fonts: &Fonts, text: &str) -> String {
 
 fn pieces(fonts: &Fonts, face: FaceId, text: &str) -> Vec<Piece> {
     let segmenter = LineSegmenter::new_for_non_complex_scripts(LineBreakOptions::default());
-    let space = fonts.width(face, " ");
+    let ends = fonts.ends(face, text);
     let mut pieces: Vec<Piece> = Vec::new();
     let (mut start, mut before) = (0, 0);
     for end in segmenter.segment_str(text).skip(1) {
@@ -147,11 +147,11 @@ fn pieces(fonts: &Fonts, face: FaceId, text: &str) -> Vec<Piece> {
         }
         let word = part.trim_end_matches(' ');
         if !word.is_empty() {
-            let after = if word.len() < part.len() { space } else { 0.0 };
+            let word_end = start + word.len();
             pieces.push(Piece {
                 text: word.to_owned(),
-                width: fonts.width(face, word),
-                space: after,
+                width: ends[word_end] - ends[start],
+                space: ends[end] - ends[word_end],
             });
         }
         start = end;
@@ -224,8 +224,9 @@ fn broken(fonts: &Fonts, face: FaceId, pieces: Vec<Piece>, limit: f64) -> Vec<Pi
 
 /// The end of the longest beginning of a text that fits into a line, one letter at the least.
 fn longest(fonts: &Fonts, face: FaceId, text: &str, limit: f64) -> usize {
+    let widths = fonts.ends(face, text);
     let ends: Vec<usize> = GraphemeClusterSegmenter::new().segment_str(text).skip(1).collect();
-    let fitting = ends.partition_point(|end| fonts.width(face, &text[..*end]) <= limit);
+    let fitting = ends.partition_point(|end| widths[*end] <= limit);
     ends.get(fitting.saturating_sub(1)).copied().unwrap_or(text.len())
 }
 

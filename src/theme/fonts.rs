@@ -4,6 +4,7 @@
 //! that a picture is the same everywhere.
 
 use std::fmt;
+use std::ops::Range;
 use std::sync::Arc;
 
 use harfrust::{ShapeOptions, ShaperData, UnicodeBuffer};
@@ -121,32 +122,44 @@ impl Fonts {
         names
     }
 
-    /// How wide a text is in a font, in ems. What the font lacks is measured in the first that has it,
-    /// as the renderer draws it.
+    /// How wide a text is in a font, in ems.
     pub(super) fn width(&self, id: FaceId, text: &str) -> f64 {
+        self.ends(id, text).last().copied().unwrap_or(0.0)
+    }
+
+    /// How far from its beginning each byte of a text ends, in ems; the first is 0, of the text's
+    /// beginning. What the font lacks is measured in the first that has it, as the renderer draws it.
+    /// A text is measured as a whole, because what costs time is to begin.
+    pub(super) fn ends(&self, id: FaceId, text: &str) -> Vec<f64> {
         let face_of = |c: char| {
-            let own = self.faces.get(id.0).is_some_and(|face| face.has(c));
-            if own { Some(id.0) } else { self.faces.iter().position(|face| face.has(c)) }
+            let own = self.faces.get(id.0).filter(|face| face.has(c));
+            own.map(|_| id.0).or_else(|| self.faces.iter().position(|face| face.has(c)))
         };
-        let mut width = 0.0;
+        let mut ends = vec![0.0; text.len() + 1];
         let mut run = 0..0;
         let mut current = None;
         for (at, c) in text.char_indices() {
             let face = face_of(c);
             if face.is_some() && face != current {
-                width += self.run_width(current, &text[run.clone()]);
+                self.add_run(current, text, run.clone(), &mut ends);
                 run.start = at;
                 current = face;
             }
             run.end = at + c.len_utf8();
         }
-        width + self.run_width(current, &text[run])
+        self.add_run(current, text, run, &mut ends);
+        let mut sum = 0.0;
+        for end in &mut ends {
+            sum += *end;
+            *end = sum;
+        }
+        ends
     }
 
-    fn run_width(&self, face: Option<usize>, text: &str) -> f64 {
-        match face.and_then(|face| self.faces.get(face)) {
-            Some(face) if !text.is_empty() => face.width(text),
-            _ => 0.0,
+    /// Adds the width of each letter of a part of the text at its end.
+    fn add_run(&self, face: Option<usize>, text: &str, run: Range<usize>, ends: &mut [f64]) {
+        if let Some(face) = face.and_then(|face| self.faces.get(face)) {
+            face.add_widths(&text[run.clone()], &mut ends[run.start + 1..]);
         }
     }
 }
@@ -166,17 +179,20 @@ impl Face {
         self.characters.binary_search(&u32::from(c)).is_ok()
     }
 
-    fn width(&self, text: &str) -> f64 {
-        let Ok(font) = FontRef::from_index(&self.bytes, 0) else { return 0.0 };
+    /// Adds the width of each letter of a text where its first byte is.
+    fn add_widths(&self, text: &str, widths: &mut [f64]) {
+        let Ok(font) = FontRef::from_index(&self.bytes, 0) else { return };
         let shaper = self.shaping.shaper(&font).build();
         let mut buffer = UnicodeBuffer::new();
         buffer.push_str(text);
         buffer.guess_segment_properties();
         let glyphs = shaper.shape(buffer, ShapeOptions::new());
-        let units: i64 = glyphs.glyph_positions().iter().map(|at| i64::from(at.x_advance)).sum();
-        #[expect(clippy::cast_precision_loss, reason = "a text is not 2⁵² units wide")]
-        let units = units as f64;
-        units / f64::from(shaper.units_per_em().max(1))
+        let em = f64::from(shaper.units_per_em().max(1));
+        for (glyph, at) in glyphs.glyph_infos().iter().zip(glyphs.glyph_positions()) {
+            if let Some(width) = widths.get_mut(glyph.cluster as usize) {
+                *width += f64::from(at.x_advance) / em;
+            }
+        }
     }
 }
 
