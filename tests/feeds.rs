@@ -634,3 +634,41 @@ fn a_text_may_link_to_feeds() {
         .collect();
     assert_eq!(broken.len(), 3, "{found:#?}");
 }
+
+#[test]
+fn a_text_may_link_to_every_file_beside_a_page() {
+    let paths = [
+        "calendar.ics",
+        "towns/riga/calendar.ics",
+        "exhibitions/threads/calendar.ics",
+        "releases/2026/full/calendar.ics",
+        "news-sitemap.xml",
+        "releases/2026/full/release.txt",
+        "releases/2026/full/press-kit.zip",
+        "search/",
+    ];
+    let folder = full();
+    let body: String = paths.iter().map(|path| format!("[a](/{path}) ")).collect();
+    folder.release("links.md", "", &body);
+    folder.build(&[]);
+    let page = folder.page("releases/2026/links/index.html");
+    for path in paths {
+        assert!(page.contains(&format!("href=\"../../../{path}\"")), "{path}");
+        let file = if path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
+        assert!(folder.has(&format!("output/{file}")), "{path}");
+    }
+    // Not to one that there is not: a release without files or events, or what is turned off.
+    let broken =
+        |folder: &Folder| folder.check().iter().filter(|found| found.code == "broken-link").count();
+    folder.release(
+        "missing.md",
+        "",
+        "[a](/releases/2026/links/calendar.ics) [b](/releases/2026/links/press-kit.zip) [c](/towns/calendar.ics)",
+    );
+    assert_eq!(broken(&folder), 3);
+    folder.remove("content/releases/missing.md");
+    let site = folder.text("content/site.yaml")
+        + "outputs: {calendars: false, texts: false, press_kits: false, search: false, news_sitemap: false}\n";
+    folder.write("content/site.yaml", site);
+    assert_eq!(broken(&folder), paths.len());
+}

@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use rayon::prelude::*;
 
 use super::files::has_ending;
-use super::{Addresses, FeedOf, PageKind};
+use super::{Addresses, CalendarOf, FeedOf, PageKind, has_press_kit};
 use crate::config::{Config, LanguageId};
 use crate::diagnostic::{Diagnostic, Place, Spot, did_you_mean};
 use crate::newsroom::{
@@ -105,6 +105,7 @@ pub(super) fn links(
 
 /// What the files of the content are on the site. Its maps are only looked up, never iterated.
 struct Finder<'a> {
+    config: &'a Config,
     tree: &'a SourceTree,
     newsroom: &'a Newsroom,
     addresses: &'a Addresses,
@@ -130,7 +131,7 @@ struct Document<'a> {
 
 impl<'a> Finder<'a> {
     fn new(
-        config: &Config,
+        config: &'a Config,
         tree: &'a SourceTree,
         newsroom: &'a Newsroom,
         addresses: &'a Addresses,
@@ -157,6 +158,7 @@ impl<'a> Finder<'a> {
             }
         }
         Self {
+            config,
             tree,
             newsroom,
             addresses,
@@ -292,13 +294,29 @@ impl<'a> Finder<'a> {
         self.pages.get(folder.as_str()).map(|(_, linked)| (*linked).to_owned())
     }
 
-    /// Whether a path is that of a feed or another file that the site has beside its pages.
+    /// Whether a path is that of a feed or another file that the site has beside its pages; not of one that
+    /// `site.yaml` turned off.
     fn is_own_file(&self, path: &str) -> bool {
         let (folder, name) = path.rfind('/').map_or(("", path), |end| path.split_at(end + 1));
         let page = self.pages.get(folder).map(|(kind, _)| *kind);
         let feed = page.and_then(FeedOf::beside);
+        let outputs = &self.config.site.outputs;
+        let release = |id: ReleaseId| &self.newsroom.releases[id.index()];
         let own = match (name, page) {
             ("robots.txt" | "sitemap.xml", _) => return folder.is_empty(),
+            ("news-sitemap.xml", _) => return outputs.news_sitemap && folder.is_empty(),
+            ("release.txt", Some(PageKind::Release(id))) if outputs.texts => {
+                Some(self.addresses.text(id))
+            }
+            ("press-kit.zip", Some(PageKind::Release(id))) => {
+                has_press_kit(self.config, release(id)).then(|| self.addresses.press_kit(id))
+            }
+            ("calendar.ics", Some(page)) if outputs.calendars => CalendarOf::beside(page)
+                .filter(|of| match of {
+                    CalendarOf::Release(id) => release(*id).tells_of_something(),
+                    _ => true,
+                })
+                .and_then(|of| self.addresses.calendar(of)),
             ("feed.xml", _) => feed.and_then(|feed| self.addresses.feed(feed)),
             ("feed.json", _) => feed.and_then(|feed| self.addresses.json_feed(feed)),
             ("release.json", Some(PageKind::Release(id))) => self.addresses.release_json(id),
@@ -376,6 +394,7 @@ fn page_kinds(config: &Config, newsroom: &Newsroom, documents: &[Document<'_>]) 
             PageKind::Towns(language),
             PageKind::Exhibitions(language),
             PageKind::Topics(language),
+            PageKind::Search(language),
         ]);
         kinds.extend((0..newsroom.towns.len()).map(|i| PageKind::Town(language, TownId::new(i))));
         let exhibitions = 0..newsroom.exhibitions.len();

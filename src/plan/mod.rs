@@ -223,6 +223,17 @@ pub enum CalendarOf {
 }
 
 impl CalendarOf {
+    /// The calendar that stands beside a page; beside a release, if it tells of something.
+    pub fn beside(page: PageKind) -> Option<Self> {
+        Some(match page {
+            PageKind::Home(language) => Self::Site(language),
+            PageKind::Town(language, id) => Self::Town(language, id),
+            PageKind::Exhibition(language, id) => Self::Exhibition(language, id),
+            PageKind::Release(id) => Self::Release(id),
+            _ => return None,
+        })
+    }
+
     /// The page that the calendar stands beside.
     pub fn page(self) -> PageKind {
         match self {
