@@ -223,6 +223,18 @@ fn hostile_values_stay_on_their_lines() {
 }
 
 #[test]
+fn a_portable_site_has_the_same_texts() {
+    let folder = newsroom();
+    folder.release("2026/other.md", "", "See [the tour](tour.md).");
+    folder.build(&[]);
+    let path = "releases/2026/other/release.txt";
+    let public = text(&folder, path);
+    assert!(public.contains("https://news.lakeside.example/releases/2026/tour/\n"), "{public}");
+    folder.build(&["--portable"]);
+    assert_eq!(text(&folder, path), public);
+}
+
+#[test]
 fn texts_can_be_switched_off() {
     let folder = Folder::plain();
     folder.release("x.md", "", "Text.");

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::View;
+use super::identity::public_path;
 use crate::context::Html;
 use crate::output_path::OutputPath;
 use crate::plan::Target;
@@ -79,8 +80,7 @@ pub(super) fn write_absolute(
         |link, address| match targets.get(link) {
             Some(Target::Here(fragment)) => address.extend([page, fragment]),
             Some(Target::Page(path, suffix)) => {
-                let public = path.strip_suffix("index.html").unwrap_or(path);
-                address.extend([base, public, suffix]);
+                address.extend([base, public_path(path), suffix]);
             }
             Some(Target::Media(path, suffix)) => {
                 if let Some(file) = file(view, body, link, path) {

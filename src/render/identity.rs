@@ -32,10 +32,16 @@ impl View<'_> {
     }
 }
 
+/// The path that public addresses have, of one that links between pages use: with `--portable` those name
+/// the file `index.html`.
+pub(super) fn public_path(linked: &str) -> &str {
+    linked.strip_suffix("index.html").unwrap_or(linked)
+}
+
 /// Year and slug of an old address that a release of this newsroom had: `/releases/2013/old/`.
 fn release_path<'a>(alias: &'a str, archive: &str) -> Option<&'a str> {
     let path = alias.trim_start_matches('/').strip_prefix(archive)?;
-    let path = path.strip_suffix("index.html").unwrap_or(path);
+    let path = public_path(path);
     let path = path.strip_suffix('/').unwrap_or(path);
     let (year, slug) = path.split_once('/')?;
     let is_year = year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit());

@@ -16,6 +16,7 @@ use crate::config::LanguageId;
 use crate::context::PageContext;
 use crate::plan::{PageKind, language_of};
 
+use super::identity::public_path;
 use super::{Renderer, View};
 use schema::{
     BreadcrumbList, Document, EntryPoint, ListItem, Place, Reference, SearchAction, Thing, WebPage,
@@ -128,7 +129,7 @@ impl<'a> Data<'a> {
         }
         let base = self.view.config.site.base_url.as_str();
         let above = page.breadcrumbs.iter().map(|link| {
-            let path = link.path.strip_suffix("index.html").unwrap_or(&link.path);
+            let path = public_path(&link.path);
             (link.name.as_str(), format!("{base}{path}"))
         });
         let items = above

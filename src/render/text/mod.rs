@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 
 use fluent_bundle::FluentArgs;
 
+use super::identity::public_path;
 use super::{View, dates, funding};
 use crate::config::LanguageId;
 use crate::newsroom::{Release, ReleaseId};
@@ -213,9 +214,8 @@ impl Text<'_> {
 
 /// The public address of a link's target; `None` for a place in the same text.
 fn absolute(view: View<'_>, target: &Target) -> Option<String> {
-    let base = &view.config.site.base_url;
     match target {
-        Target::Page(path, suffix) => Some(format!("{base}{path}{suffix}")),
+        Target::Page(path, suffix) => Some(view.url(public_path(path)) + suffix),
         Target::Media(path, suffix) => Some(format!("{}{suffix}", view.media_url(path))),
         Target::Here(_) | Target::None => None,
     }
