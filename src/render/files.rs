@@ -1,5 +1,7 @@
 //! Pictures and downloads as those who fetch them need to know them: address, media type, size.
 
+use std::collections::BTreeSet;
+
 use super::View;
 use crate::newsroom::{Attachment, Picture, Release};
 
@@ -20,9 +22,10 @@ pub(super) struct Enclosure<'a> {
 pub(super) fn enclosures<'a>(view: View<'a>, release: &'a Release) -> Vec<Enclosure<'a>> {
     let mut files: Vec<Enclosure<'a>> =
         release.pictures.iter().map(|picture| view.picture_file(picture)).collect();
+    let shown: BTreeSet<&str> = release.pictures.iter().map(|picture| &*picture.path).collect();
     for file in &release.attachments {
         // A picture that is offered as a download too is one file.
-        if release.pictures.iter().all(|picture| picture.path != file.path) {
+        if !shown.contains(&*file.path) {
             files.push(view.attachment_file(file));
         }
     }

@@ -1,6 +1,8 @@
 //! JSON Feed, version 1.1 (<https://www.jsonfeed.org/version/1.1/>).
 #![allow(clippy::struct_field_names, reason = "the names are the standard's")]
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::{Entry, entries, head};
@@ -50,14 +52,14 @@ fn item<'a>(view: View<'a>, entry: &'a Entry<'a>) -> Item<'a> {
 
 /// Files with one title would be taken for forms of the same thing: the title stands at the first only.
 fn attachments<'a>(files: &'a [Enclosure<'a>]) -> Vec<Attachment<'a>> {
-    let is_new = |i: usize, title: &str| files[..i].iter().all(|other| other.title != Some(title));
-    let attachment = |(i, file): (usize, &'a Enclosure<'a>)| Attachment {
+    let mut titles = BTreeSet::new();
+    let attachment = |file: &'a Enclosure<'a>| Attachment {
         url: &file.url,
         mime_type: &file.kind,
-        title: file.title.filter(|title| is_new(i, title)),
+        title: file.title.filter(|title| titles.insert(*title)),
         size_in_bytes: file.bytes,
     };
-    files.iter().enumerate().map(attachment).collect()
+    files.iter().map(attachment).collect()
 }
 
 #[derive(Debug, Serialize)]
@@ -105,4 +107,22 @@ struct Attachment<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     title: Option<&'a str>,
     size_in_bytes: u64,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Enclosure, attachments};
+
+    #[test]
+    fn a_title_stands_once() {
+        let file = |title: Option<&'static str>| Enclosure {
+            url: "https://news.example/x.pdf".to_owned(),
+            kind: "application/pdf".to_owned(),
+            bytes: 1,
+            title,
+        };
+        let files = [Some("Plan"), None, Some("Map"), Some("Plan"), None, Some("Map")].map(file);
+        let titles: Vec<_> = attachments(&files).iter().map(|file| file.title).collect();
+        assert_eq!(titles, [Some("Plan"), None, Some("Map"), None, None, None]);
+    }
 }
