@@ -172,8 +172,6 @@ impl Outcome {
 pub struct Sources {
     tree: SourceTree,
     diagnostics: Vec<Diagnostic>,
-    /// Files that are there and are not to be read.
-    left_out: Vec<Arc<str>>,
 }
 
 impl Sources {
@@ -186,8 +184,6 @@ impl Sources {
     /// no more: a link to one is not broken, for the text in another language may be meant.
     #[must_use]
     pub fn without(mut self, left_out: impl Fn(&str) -> bool) -> Self {
-        let paths = self.tree.files().iter().map(|file| &file.path);
-        self.left_out.extend(paths.filter(|path| left_out(path)).cloned());
         self.tree = self.tree.without(left_out);
         self
     }
@@ -199,7 +195,7 @@ impl Sources {
 /// The folder is not there or cannot be read.
 pub fn sources(request: &Request) -> Result<Sources> {
     let walked = source::walk(&request.content)?;
-    Ok(Sources { tree: walked.value, diagnostics: walked.diagnostics, left_out: Vec::new() })
+    Ok(Sources { tree: walked.value, diagnostics: walked.diagnostics })
 }
 
 /// The instant of the build. `None` when it was given on the newsroom's clock and `site.yaml` does not
@@ -289,8 +285,7 @@ pub fn build(
         || read_theme(request, &tree, &config.site, &mut in_theme),
         || parse(&config.site, &tree, progress, &mut hashes, &mut outcome.diagnostics),
     );
-    let (theme, mut parsed) = (theme?, parsed?);
-    parsed.unreadable.extend(sources.left_out);
+    let (theme, parsed) = (theme?, parsed?);
     outcome.diagnostics.extend(in_theme);
 
     clock.stage(Stage::Look, 0);
@@ -472,7 +467,7 @@ fn parse(
 ) -> Result<Parsed> {
     report_unread(tree, diagnostics);
     diagnostics.extend(release::language_twice(site, tree));
-    let unreadable = Vec::new();
+    let unreadable = tree.left_out().to_vec();
     let mut parser = Parser { site, tree, progress, hashes, diagnostics, unreadable };
     Ok(Parsed {
         releases: parser.folder("releases/", true, release::parse)?,

@@ -648,7 +648,7 @@ fn a_text_may_link_to_every_file_beside_a_page() {
         "search/",
     ];
     let folder = full();
-    let body: String = paths.iter().map(|path| format!("[a](/{path}) ")).collect();
+    let body: String = paths.map(|path| format!("[a](/{path})")).join(" ");
     folder.release("links.md", "", &body);
     folder.build(&[]);
     let page = folder.page("releases/2026/links/index.html");

@@ -29,6 +29,8 @@ pub struct SourceTree {
     /// The folder as messages show it, without `/` at its end.
     shown: String,
     files: Vec<SourceFile>,
+    /// Files that are there and are not to be read.
+    left_out: Vec<Arc<str>>,
     /// What is known of the pictures; nothing before they were read.
     pub(super) pictures: Pictures,
 }
@@ -55,8 +57,15 @@ impl SourceTree {
     /// The same without some files, by path.
     #[must_use]
     pub fn without(mut self, left_out: impl Fn(&str) -> bool) -> Self {
-        self.files.retain(|file| !left_out(&file.path));
+        let (out, files) = self.files.into_iter().partition(|file| left_out(&file.path));
+        self.files = files;
+        self.left_out.extend(Vec::into_iter(out).map(|file| file.path));
         self
+    }
+
+    /// The paths of files that are there and are not to be read.
+    pub fn left_out(&self) -> &[Arc<str>] {
+        &self.left_out
     }
 
     /// What the headers of a raster picture say, or what is wrong with it. `None` for anything else, and
