@@ -3,6 +3,10 @@
 use chrono::{DateTime, FixedOffset, LocalResult, NaiveDate, NaiveDateTime, NaiveTime, TimeZone};
 use chrono_tz::Tz;
 
+/// The first year that can be written. One before it is a slip (`0213`, `0013`), and the first moment of
+/// the year 1 is in a year that RFC 3339 and RFC 5545 cannot write in UTC.
+const FIRST_YEAR: i32 = 1000;
+
 /// A day (its first moment) or a moment, on the clock of the newsroom's time zone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Moment {
@@ -21,6 +25,9 @@ pub enum MomentError {
     /// The calendar has no such day.
     #[error("there is no {0}")]
     NoSuchDay(String),
+    /// The year has not four digits.
+    #[error("{0} is in a year that cannot be meant")]
+    Year(String),
     /// The clock has no such time.
     #[error("there is no time {0}")]
     NoSuchTime(String),
@@ -189,10 +196,11 @@ fn parse_day(text: &str) -> Result<NaiveDate, MomentError> {
         return Err(MomentError::Form);
     }
     let number = |range: std::ops::Range<usize>| text[range].parse::<u32>().unwrap_or_default();
-    i32::try_from(number(0..4))
-        .ok()
-        .filter(|year| *year > 0)
-        .and_then(|year| NaiveDate::from_ymd_opt(year, number(5..7), number(8..10)))
+    let year = i32::try_from(number(0..4)).unwrap_or_default();
+    if year < FIRST_YEAR {
+        return Err(MomentError::Year(text.to_owned()));
+    }
+    NaiveDate::from_ymd_opt(year, number(5..7), number(8..10))
         .ok_or_else(|| MomentError::NoSuchDay(text.to_owned()))
 }
 

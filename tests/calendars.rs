@@ -480,7 +480,7 @@ fn a_newsroom_without_anything_to_tell() {
 #[test]
 fn hostile_texts_stay_texts() {
     let folder = Folder::plain();
-    let evil = "X\\r\\nEND:VEVENT\\nBEGIN:VEVENT\\u2028UID:1\\u202E\\\\n;,:\\\"👨‍👩‍👧‍👦";
+    let evil = "X\\r\\nEND:VEVENT\\nBEGIN:VEVENT\\u2028UID:1\\\\n;,:\\\"👨‍👩‍👧‍👦";
     let long = "ā".repeat(5_000);
     let front = format!(
         "title: \"{evil}\"\nsummary: \"{long}\"\nvenue: {{name: \"{evil}\", address: \"{evil}\"}}\n\

@@ -114,6 +114,35 @@ fn no_output_tells_where_a_picture_was_taken() {
     assert_eq!(pixels(&original), pixels(&photograph()), "pixels are not touched");
 }
 
+#[test]
+fn no_download_tells_where_a_picture_was_taken() {
+    let folder = Folder::plain();
+    for name in ["photo.jpe", "photo.JFIF"] {
+        folder.write(&format!("content/releases/{name}"), photograph());
+    }
+    let front = "attachments: [{file: photo.jpe, title: One}, {file: photo.JFIF, title: Two}]\n";
+    folder.release("x.md", front, "Text.\n");
+    folder.build(&[]);
+    let found = |secret: &str| {
+        let within = |bytes: &[u8]| bytes.windows(secret.len()).any(|it| it == secret.as_bytes());
+        folder.output().into_iter().filter(|(_, bytes)| within(bytes)).count()
+    };
+    assert!(folder.has("output/media/photo.jpe") && folder.has("output/media/photo.jfif"));
+    assert_eq!([PLACE, "SERIAL-4711", "57,20N"].map(found), [0; 3]);
+    // What cannot be read cannot be rid of it.
+    folder.write("content/releases/photo.png", photograph());
+    folder.write("content/releases/half.jpg", &photograph()[..2000]);
+    folder.release(
+        "x.md",
+        "attachments: [{file: photo.png, title: One}, {file: half.jpg, title: Two}]\n",
+        "[Another](half.jpg)\n",
+    );
+    let run = folder.run(&["check", "--format", "json"]).refused();
+    let mut codes: Vec<String> = run.found().into_iter().map(|found| found.code).collect();
+    codes.sort_unstable();
+    assert_eq!(codes, ["picture-broken", "picture-broken", "picture-mislabelled"]);
+}
+
 /// Gives a file of the site other bytes of the same length, and a date.
 fn change(folder: &Folder, path: &str, date: SystemTime) -> Vec<u8> {
     let path = folder.at(path);

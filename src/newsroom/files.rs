@@ -76,8 +76,11 @@ pub fn file_problem(
     if picture && !PICTURES.contains(&ending.as_str()) {
         return Err(FileProblem::NoPicture);
     }
-    // What is only offered for download is the author's business, whatever is in it.
-    if let (true, Some(Err(problem))) = (picture, tree.picture(&path)) {
+    // What is only offered for download is the author's business, but not the place it was taken at,
+    // which in a picture that cannot be read cannot be taken out.
+    if let Some(Err(problem)) = tree.picture(&path)
+        && (picture || !matches!(problem, Problem::TooLarge | Problem::TooManyPixels(..)))
+    {
         return Err(FileProblem::Broken(problem.clone()));
     }
     Ok(Arc::clone(&file.path))

@@ -26,8 +26,12 @@ pub const MAX_BYTES: u64 = 128 * 1024 * 1024;
 /// A picture of more pixels is reported instead of decoded.
 pub const MAX_PIXELS: u64 = 100_000_000;
 
-/// The endings of raster pictures, lower case.
-pub const ENDINGS: &[&str] = &["jpg", "jpeg", "png", "webp", "gif", "avif"];
+/// The endings of raster pictures, lower case. The second line are other names of JPEG, which pages do
+/// not show but offer for download.
+pub const ENDINGS: &[&str] = &[
+    "jpg", "jpeg", "png", "webp", "gif", "avif", //
+    "jpe", "jfif",
+];
 
 /// How a raster picture is stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

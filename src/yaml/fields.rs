@@ -166,14 +166,16 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// Reports characters that no page or feed may have in it, which YAML can write as `"\u0007"`.
+    /// Reports characters that no page or feed may have in it, which YAML can write as `"\u0007"`, and
+    /// those that turn round what is read: they are dropped from texts, and a title has none either.
     fn check_characters(&mut self, text: &str, at: &At<'_>) {
         let refused = |c: &char| {
             (c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
-                || matches!(c, '\u{fffe}' | '\u{ffff}')
+                || matches!(c, '\u{202d}' | '\u{202e}' | '\u{fdd0}'..='\u{fdef}')
+                || u32::from(*c) & 0xfffe == 0xfffe
         };
         // Most text has none of the bytes that such characters begin with.
-        let may_be = |byte: u8| byte < 0x20 || matches!(byte, 0x7f | 0xc2 | 0xef);
+        let may_be = |byte: u8| byte < 0x20 || matches!(byte, 0x7f | 0xc2 | 0xe2 | 0xef..);
         if !text.bytes().any(may_be) {
             return;
         }
@@ -252,6 +254,7 @@ impl<'a> Lowering<'a> {
         };
         let help = match error {
             MomentError::Form => moment::probably_meant(text),
+            MomentError::Year(_) => "write the year with its four digits: 2013-05-31".to_owned(),
             MomentError::Skipped(..) => "choose a time before or after the skipped hour".to_owned(),
             _ => "check the number of the day, the month, the hour".to_owned(),
         };

@@ -173,7 +173,14 @@ impl<'a> Resolver<'a> {
         let message = format!(
             "no address can be made of the {word} “{written}”: it has no letters or digits"
         );
-        self.diagnostics.push(Diagnostic::error("no-address", place(), message));
+        let help = match word {
+            "town" => "declare it in towns.yaml, under a key that is its address",
+            "exhibition" => {
+                "give it a file in exhibitions/; the file's name, in letters a–z, is its address"
+            }
+            _ => "choose a name with letters or digits",
+        };
+        self.diagnostics.push(Diagnostic::error("no-address", place(), message).help(help));
         // The number was given out; a stand-in keeps the list and the numbers in step.
         "-".to_owned()
     }

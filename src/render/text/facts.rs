@@ -72,7 +72,12 @@ impl Text<'_> {
     /// A venue with its address and town on one line.
     fn venue(&self, id: VenueId) -> String {
         let venue = self.view.venue(self.language, id);
-        let parts = [Some(venue.name), venue.address, venue.town];
+        // Some addresses name the town although they need not.
+        let named = |town: &String| {
+            venue.address.as_ref().is_some_and(|address| address.split(", ").any(|it| it == town))
+        };
+        let town = venue.town.filter(|town| !named(town));
+        let parts = [Some(venue.name), venue.address, town];
         one_line(&parts.into_iter().flatten().collect::<Vec<_>>().join(", "))
     }
 

@@ -69,11 +69,12 @@ test("a browser finds what only it can find", async () => {
   const found = await browse((files) => {
     replace("about/index.html", "<p>", '<img src="../style.css"><p style="color: red">')(files);
     replace("towns/index.html", "<main>", '<main><p class="wide">x</p><script>1</script><img alt="" src="http://localhost:1/x.png">')(files);
-    replace("style.css", "a:focus", ".wide { width: 2000px } a:focus { outline: none } b:focus")(files);
+    replace("style.css", "a:focus", ".wide { width: 2000px } picture { display: contents } a:focus { outline: none } b:focus")(files);
+    replace("index.html", "<main>", '<main><picture><source srcset="x.png"><img alt="" src="x.png"></picture>')(files);
     replace("style.css", "#111; color: #eee", "#fff; color: #eee")(files);
   });
   for (const expected of [
     /image-alt/, /color-contrast/, /scrolls sideways: 20/, /reaches 20\d\d px/, /does not show that it has the focus/,
-    /cannot be shown/, /Content Security Policy/, /asked for http:\/\/localhost:1/, /the ground is .* in both schemes/,
+    /cannot be shown/, /a <source> has a place of its own/, /Content Security Policy/, /asked for http:\/\/localhost:1/, /the ground is .* in both schemes/,
   ]) assert.match(found, expected);
 });

@@ -116,6 +116,10 @@ async function loaded(page) {
       image.loading = "eager";
       await image.decode().catch(() => problems.push(`the picture ${image.currentSrc || image.src} cannot be shown`));
     }
+    const shown = (element) => getComputedStyle(element).display;
+    for (const source of document.querySelectorAll("picture > source")) {
+      if (shown(source.parentElement) === "contents" && shown(source) !== "none") problems.push(`a <source> has a place of its own beside ${source.parentElement.querySelector("img").src}`);
+    }
     for (const face of document.fonts) {
       if (face.status === "error") problems.push(`the font ${face.family} cannot be loaded`);
     }
