@@ -370,6 +370,23 @@ fn each_kind_of_output_can_be_left_out() {
 }
 
 #[test]
+fn only_the_home_page_has_feeds_when_others_are_left_out() {
+    let folder = full();
+    let site = folder.text("content/site.yaml");
+    folder.write("content/site.yaml", format!("{site}outputs: {{feeds: false}}\n"));
+    folder.build(&[]);
+    let files = folder.site_files();
+    let feeds: Vec<&String> = files
+        .keys()
+        .filter(|path| path.ends_with("feed.xml") || path.ends_with("feed.json"))
+        .collect();
+    assert!(feeds.iter().all(|path| path.split('/').count() <= 2), "{feeds:?}");
+    assert!(feeds.iter().any(|path| *path == "feed.xml"), "{feeds:?}");
+    // A page without a feed of its own names that of its language's home page.
+    assert!(folder.page("topics/art/index.html").contains("href=\"../../feed.xml\""));
+}
+
+#[test]
 fn a_release_as_data() {
     let folder = full();
     folder.build(&[]);

@@ -156,6 +156,7 @@ fn outputs(content: &Path, full: bool) -> Result<()> {
     let path = content.join("site.yaml");
     let settings = std::fs::read_to_string(&path)?;
     let kinds = [
+        "feeds",
         "calendars",
         "json",
         "texts",

@@ -3,10 +3,12 @@
 use super::site::Site;
 use crate::yaml::{Fields, Lowering};
 
-/// Which kinds of files are made besides pages and Atom feeds. All of them, unless `site.yaml` says no.
+/// Which kinds of files are made besides pages and the home page's Atom feed. All of them, unless `site.yaml` says no.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a key of its own in `site.yaml`")]
 pub struct Outputs {
+    /// Feeds of towns, exhibitions and topics, in either form; the home page always has its own.
+    pub feeds: bool,
     /// iCalendar files.
     pub calendars: bool,
     /// JSON Feed, `release.json`, `releases.json`.
@@ -28,6 +30,7 @@ pub struct Outputs {
 impl Default for Outputs {
     fn default() -> Self {
         Self {
+            feeds: true,
             calendars: true,
             json: true,
             texts: true,
@@ -41,6 +44,7 @@ impl Default for Outputs {
 }
 
 const KEYS: &[&str] = &[
+    "feeds",
     "calendars",
     "json",
     "texts",
@@ -54,7 +58,8 @@ const KEYS: &[&str] = &[
 pub(super) fn lower(low: &mut Lowering<'_>, fields: &Fields<'_>, site: &mut Site) {
     let Some(value) = fields.get("outputs") else { return };
     let outputs = &mut site.outputs;
-    let slots: [(&'static str, &mut bool); 8] = [
+    let slots: [(&'static str, &mut bool); 9] = [
+        ("feeds", &mut outputs.feeds),
         ("calendars", &mut outputs.calendars),
         ("json", &mut outputs.json),
         ("texts", &mut outputs.texts),

@@ -49,6 +49,7 @@ impl Address {
 pub struct Addresses {
     portable: bool,
     /// Whether there are JSON files.
+    feeds: bool,
     json: bool,
     languages: Vec<LanguageAddresses>,
     releases: Vec<Address>,
@@ -123,8 +124,8 @@ impl Addresses {
             })
             .collect();
         let not_found = address(String::new());
-        let json = site.outputs.json;
-        Self { portable, json, languages, releases, topics, pages, not_found }
+        let (feeds, json) = (site.outputs.feeds, site.outputs.json);
+        Self { portable, feeds, json, languages, releases, topics, pages, not_found }
     }
 
     /// Whether links name the file `index.html`.
@@ -176,14 +177,20 @@ impl Addresses {
         Some(format!("{}calendar.ics", self.of(calendar.page())?.folder()))
     }
 
-    /// The file of a feed, seen from the site's root: beside the page it belongs to.
+    /// The file of a feed, if there is one, seen from the site's root: beside the page it belongs to.
     pub fn feed(&self, feed: FeedOf) -> Option<String> {
-        Some(format!("{}feed.xml", self.of(feed.page())?.folder()))
+        Some(format!("{}feed.xml", self.feed_page(feed)?.folder()))
     }
 
     /// The file of a feed in the form of JSON Feed, if there is one.
     pub fn json_feed(&self, feed: FeedOf) -> Option<String> {
-        self.json_beside(self.of(feed.page())?, "feed.json")
+        self.json_beside(self.feed_page(feed)?, "feed.json")
+    }
+
+    /// The page that has a feed beside it, if it has one.
+    fn feed_page(&self, feed: FeedOf) -> Option<&Address> {
+        let made = self.feeds || matches!(feed, FeedOf::Site(_));
+        self.of(feed.page()).filter(|_| made)
     }
 
     /// The file of a release's data, if there is one.
