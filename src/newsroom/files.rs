@@ -86,11 +86,16 @@ pub fn file_problem(
     Ok(Arc::clone(&file.path))
 }
 
-/// Whether a drawing (SVG) holds scripts, handlers of events, foreign content or entities that could
-/// hide them.
+/// Whether a drawing (SVG) holds scripts, handlers of events, foreign content, a style sheet that can
+/// make such, or entities that could hide them.
 pub fn runs_code(svg: &str) -> bool {
     let svg = svg.to_ascii_lowercase();
-    let parts = ["<script", "<foreignobject", "javascript:", "<!entity", "<iframe", "<handler"];
+    let elements = ["script", "foreignobject", "iframe", "handler", "!entity", "?xml-stylesheet"];
+    let is_element = |after: &str| {
+        let name = after.split(|c: char| c.is_whitespace() || "/>[".contains(c)).next();
+        // A namespace may be called anything: `<x:script>`.
+        name.and_then(|name| name.rsplit(':').next()).is_some_and(|name| elements.contains(&name))
+    };
     let is_handler = |word: &str| {
         let name = word.strip_prefix("on").and_then(|rest| rest.split_once('='));
         name.is_some_and(|(event, _)| {
@@ -98,8 +103,33 @@ pub fn runs_code(svg: &str) -> bool {
             !event.is_empty() && event.bytes().all(|b| b.is_ascii_alphabetic())
         })
     };
-    parts.iter().any(|part| svg.contains(part))
+    svg.split('<').skip(1).any(is_element)
+        || without_disguise(&svg).contains("javascript:")
         || svg.split(|c: char| c.is_whitespace() || "/\"'".contains(c)).any(is_handler)
+}
+
+/// A text in small letters as an address is understood: characters written by their numbers (`&#115;`)
+/// as themselves, white space and control characters left out.
+fn without_disguise(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let numbered = rest.strip_prefix("&#").and_then(|after| {
+            let end = after.bytes().position(|byte| !byte.is_ascii_alphanumeric())?;
+            let after_number = after[end..].strip_prefix(';')?;
+            let code = match after[..end].strip_prefix('x') {
+                Some(hex) => u32::from_str_radix(hex, 16),
+                None => after[..end].parse(),
+            };
+            Some((char::from_u32(code.ok()?)?, after_number))
+        });
+        let (c, after) = numbered.unwrap_or((c, &rest[c.len_utf8()..]));
+        if !c.is_whitespace() && !c.is_control() {
+            plain.push(c.to_ascii_lowercase());
+        }
+        rest = after;
+    }
+    plain
 }
 
 fn similar_file(tree: &SourceTree, path: &str, written: &str) -> Option<String> {
@@ -279,6 +309,13 @@ mod tests {
             "<a href=\"JavaScript:alert(1)\">",
             "<foreignObject>",
             "<!DOCTYPE svg [<!ENTITY x 'y'>]>",
+            "<x:script xmlns:x=\"http://www.w3.org/2000/svg\">alert(1)</x:script>",
+            "<script\n>",
+            "<a href=\"java&#115;cript:alert(1)\">",
+            "<a href=\"j&#X41;vascript&#x3A;alert(1)\">",
+            "<a href=\"java\nscript&#58;alert(1)\">",
+            "<a href=\"java&#x00000000000000000000000000000000000073;cript:alert(1)\">",
+            "<?xml-stylesheet href=\"x.xsl\" type=\"text/xsl\"?><svg/>",
         ] {
             assert!(runs_code(svg), "{svg}");
         }
