@@ -1,30 +1,13 @@
 //! IPTC-IIM (version 4.2): the records of press agencies, in JPEG inside a resource of Photoshop's.
+//! Datasets longer than 32 kB are not read, nor what comes after them.
 
 use std::ops::Range;
 
+use super::be16;
 use super::embedded::{Embedded, latin, text};
-use super::{be16, be32};
 
 /// Datasets of record 2 that name a place: content location, city, part of it, province, country.
 const PLACES: &[u8] = &[26, 27, 90, 92, 95, 100, 101];
-
-/// The IIM records among the resources of Photoshop (number 0x0404).
-pub(super) fn in_photoshop(resources: &[u8]) -> Option<&[u8]> {
-    let mut rest = resources;
-    loop {
-        let body = rest.strip_prefix(b"8BIM")?;
-        let number = be16(body)?;
-        // A name of its own length, and lengths made even.
-        let name = usize::from(*body.get(2)?) + 1;
-        let body = body.get(2 + name + name % 2..)?;
-        let length = usize::try_from(be32(body)?).ok()?;
-        let data = body.get(4..)?.get(..length)?;
-        if number == 0x0404 {
-            return Some(data);
-        }
-        rest = body.get(4 + length + length % 2..)?;
-    }
-}
 
 /// Where the values of datasets stand, with record and number.
 fn datasets(records: &[u8]) -> impl Iterator<Item = ((u8, u8), Range<usize>)> + '_ {
@@ -39,13 +22,21 @@ fn datasets(records: &[u8]) -> impl Iterator<Item = ((u8, u8), Range<usize>)> + 
     })
 }
 
+/// Also where not all of the records can be read.
 pub(super) fn tells_location(records: &[u8]) -> bool {
-    places(records).into_iter().any(|value| records[value].iter().any(|byte| *byte != b' '))
+    let mut end = 0;
+    let told = datasets(records).any(|(id, value)| {
+        end = value.end;
+        is_place(id) && records[value].iter().any(|byte| *byte != b' ')
+    });
+    told || records[end..].iter().any(|byte| *byte != 0)
 }
 
-/// Where the names of places stand.
-pub(super) fn places(records: &[u8]) -> Vec<Range<usize>> {
-    datasets(records).filter(|(id, _)| is_place(*id)).map(|(_, value)| value).collect()
+/// The records without the names of places, as far as they can be read.
+pub(super) fn without_places(records: &[u8]) -> Vec<u8> {
+    let kept = datasets(records).filter(|(id, _)| !is_place(*id));
+    // Five bytes come before each value.
+    kept.flat_map(|(_, value)| &records[value.start - 5..value.end]).copied().collect()
 }
 
 fn is_place((record, number): (u8, u8)) -> bool {

@@ -2,13 +2,12 @@
 
 use std::borrow::Cow;
 
-use super::{Header, Problem, be16, iptc};
+use super::{Header, Problem, be16, photoshop};
 
 const START_OF_SCAN: u8 = 0xda;
 const END: u8 = 0xd9;
 pub(super) const EXIF: &[u8] = b"Exif\0";
 pub(super) const XMP: &[u8] = b"http://ns.adobe.com/xap/1.0/\0";
-pub(super) const MORE_XMP: &[u8] = b"http://ns.adobe.com/xmp/extension/\0";
 pub(super) const ICC: &[u8] = b"ICC_PROFILE\0";
 pub(super) const PHOTOSHOP: &[u8] = b"Photoshop 3.0\0";
 
@@ -68,8 +67,11 @@ fn end_of_scan(bytes: &[u8], mut at: usize) -> Option<usize> {
 
 pub(super) fn header(bytes: &[u8]) -> Result<Header<'_>, Problem> {
     let (segments, after) = segments(bytes)?;
-    let mut header = Header { more: !is_padding(after), ..Header::default() };
-    for Segment { marker, data, .. } in segments {
+    let resources = photoshop::read(&photoshop::joined(&segments));
+    let more = resources.location || !is_padding(after);
+    let mut header = Header { more, iptc: resources.iptc, ..Header::default() };
+    for segment in &segments {
+        let Segment { marker, data, .. } = *segment;
         match marker {
             // Every kind of frame; the other three markers of the range are no frames.
             0xc0..=0xcf if !matches!(marker, 0xc4 | 0xc8 | 0xcc) && header.width == 0 => {
@@ -84,17 +86,25 @@ pub(super) fn header(bytes: &[u8]) -> Result<Header<'_>, Problem> {
                 header.exif = data.get(EXIF.len() + 1..).map(Cow::from);
             }
             0xe1 if data.starts_with(XMP) => header.xmp.push(data[XMP.len()..].into()),
-            0xe1 if data.starts_with(MORE_XMP) => header.more = true,
-            0xe2 if data.starts_with(ICC) && header.profile.is_none() => {
-                header.profile = Some(data);
-            }
-            0xed if data.starts_with(PHOTOSHOP) && header.iptc.is_none() => {
-                header.iptc = iptc::in_photoshop(&data[PHOTOSHOP.len()..]);
-            }
-            _ => {}
+            0xe2 if data.starts_with(ICC) => header.profile = header.profile.or(Some(data)),
+            // More EXIF, more XMP than one packet, and what no standard knows may say anything.
+            _ => header.more |= !is_harmless(segment),
         }
     }
     Ok(header)
+}
+
+/// Whether a segment is needed for the picture to look right, or is known to be about nothing else. All
+/// that belongs to no application is: frames, tables, scans, comments.
+pub(super) fn is_harmless(segment: &Segment<'_>) -> bool {
+    let Segment { marker, data, .. } = *segment;
+    match marker {
+        0xe0 => data.starts_with(b"JFIF\0") || data.starts_with(b"JFXX\0"),
+        0xe2 => data.starts_with(ICC),
+        0xee => data.starts_with(b"Adobe"),
+        0xe1..=0xef => photoshop::is_in(segment),
+        _ => true,
+    }
 }
 
 /// Some cameras fill the file up.

@@ -7,6 +7,7 @@ mod embedded;
 mod exif;
 mod iptc;
 mod jpeg;
+mod photoshop;
 mod png;
 mod problem;
 mod strip;
@@ -150,7 +151,7 @@ struct Header<'a> {
     /// XMP packets.
     xmp: Vec<Cow<'a, [u8]>>,
     /// IPTC-IIM records.
-    iptc: Option<&'a [u8]>,
+    iptc: Option<Vec<u8>>,
     /// Whether there is more than the picture, which nobody looks into.
     more: bool,
 }
@@ -184,7 +185,7 @@ pub fn facts(bytes: &[u8]) -> Result<Facts, Problem> {
     let location = header.more
         || exif.as_ref().is_some_and(|exif| exif.location)
         || header.xmp.iter().any(|packet| xmp::tells_location(packet))
-        || header.iptc.is_some_and(iptc::tells_location);
+        || header.iptc.as_deref().is_some_and(iptc::tells_location);
     if location && matches!(format, Format::Gif | Format::Avif) {
         return Err(Problem::TellsLocation(format));
     }
@@ -201,7 +202,7 @@ pub fn facts(bytes: &[u8]) -> Result<Facts, Problem> {
         location,
         embedded: embedded::merge(
             &header.xmp,
-            header.iptc,
+            header.iptc.as_deref(),
             exif.map(|exif| exif.embedded).unwrap_or_default(),
         ),
     })
@@ -227,9 +228,8 @@ fn avif(bytes: &[u8]) -> Result<Header<'_>, Problem> {
     let (width, height) = (pixels(size.width), pixels(size.height));
     let tiff = [&b"II*\0"[..], b"MM\0*"].map(|begin| memchr::memmem::find(bytes, begin));
     let in_exif = tiff.into_iter().flatten().any(|at| exif::tells_location(&bytes[at..]));
-    let in_xmp = memchr::memmem::find(bytes, b"<x:xmpmeta")
-        .is_some_and(|at| xmp::tells_location(&bytes[at..]));
-    Ok(Header { width, height, more: in_exif || in_xmp, ..Header::default() })
+    let more = in_exif || xmp::within_tells_location(bytes);
+    Ok(Header { width, height, more, ..Header::default() })
 }
 
 /// Whether a profile calls itself sRGB, in either of the ways in which profiles write their names.
@@ -261,7 +261,8 @@ fn gif(bytes: &[u8]) -> Result<Header<'_>, Problem> {
         i += 1;
     }
     let animated = pictures > 1;
-    let more = memchr::memmem::find(bytes, b"XMP DataXMP").is_some() && xmp::tells_location(bytes);
+    let more =
+        memchr::memmem::find(bytes, b"XMP DataXMP").is_some() && xmp::within_tells_location(bytes);
     let (drawn, transparent) = (true, true);
     Ok(Header { width, height, transparent, drawn, animated, more, ..Header::default() })
 }

@@ -59,6 +59,8 @@ pub(super) fn header(bytes: &[u8]) -> Result<Header<'_>, Problem> {
             b"acTL" => header.animated = true,
             b"IDAT" => stored += data.len(),
             b"iCCP" => header.profile = Some(data),
+            // A second one is against the standard, and not read.
+            b"eXIf" if header.exif.is_some() => header.more = true,
             b"eXIf" => header.exif = Some(Cow::from(*data)),
             b"iTXt" if data.starts_with(XMP) => match xmp_text(data) {
                 Some(packet) => header.xmp.push(packet.into()),

@@ -2,7 +2,10 @@
 
 use std::borrow::Cow;
 
-use super::{Format, exif, iptc, jpeg, png, webp, xmp};
+use super::{Format, exif, jpeg, photoshop, png, webp, xmp};
+
+/// What a segment of JPEG holds besides its marker and length.
+const MAX_SEGMENT: usize = 65_533;
 
 /// The file without it; the file itself where it cannot be taken apart.
 pub(super) fn strip(bytes: &[u8], format: Format) -> Cow<'_, [u8]> {
@@ -21,28 +24,41 @@ fn strip_jpeg(bytes: &[u8]) -> Option<Vec<u8>> {
     let (segments, _) = jpeg::segments(bytes).ok()?;
     let mut copy = Vec::with_capacity(bytes.len());
     copy.extend_from_slice(&bytes[..2]);
-    for jpeg::Segment { marker, data, whole } in segments {
+    let (mut exif_seen, mut resources_seen) = (false, false);
+    for segment in &segments {
+        let jpeg::Segment { marker, data, whole } = *segment;
         match marker {
             0xe1 if data.starts_with(jpeg::EXIF) => {
-                let own = data.get(jpeg::EXIF.len() + 1..).and_then(exif::without_location);
-                if let Some(own) = own {
+                // What goes on in a second segment is not read.
+                let own = data.get(jpeg::EXIF.len() + 1..).filter(|_| !exif_seen);
+                if let Some(own) = own.and_then(exif::without_location) {
                     push_segment(&mut copy, 0xe1, &[b"Exif\0\0", &own]);
                 }
+                exif_seen = true;
             }
-            0xe1 if data.starts_with(jpeg::XMP) && !xmp::tells_location(data) => {
-                copy.extend_from_slice(whole);
+            0xe1 if data.starts_with(jpeg::XMP) => match rewritten(&data[jpeg::XMP.len()..]) {
+                Some(packet) => push_segment(&mut copy, 0xe1, &[jpeg::XMP, &packet]),
+                None => copy.extend_from_slice(whole),
+            },
+            _ if photoshop::is_in(segment) => {
+                if !std::mem::replace(&mut resources_seen, true) {
+                    let kept = photoshop::without_location(&photoshop::joined(&segments));
+                    for part in kept.chunks(MAX_SEGMENT - jpeg::PHOTOSHOP.len()) {
+                        push_segment(&mut copy, 0xed, &[jpeg::PHOTOSHOP, part]);
+                    }
+                }
             }
-            0xe2 if data.starts_with(jpeg::ICC) => copy.extend_from_slice(whole),
-            0xed if data.starts_with(jpeg::PHOTOSHOP) => {
-                copy.extend_from_slice(&without_places(whole, data));
-            }
-            // JFIF and Adobe's note on colours are needed; so is all that is no application's.
-            0xe0 | 0xee => copy.extend_from_slice(whole),
-            0xe1..=0xef => {}
-            _ => copy.extend_from_slice(whole),
+            _ if jpeg::is_harmless(segment) => copy.extend_from_slice(whole),
+            _ => {}
         }
     }
     Some(copy)
+}
+
+/// What stands for an XMP packet that tells of a place: caption, credit, terms of use and description
+/// in a packet of their own. `None` when it tells of none and stays.
+fn rewritten(packet: &[u8]) -> Option<Vec<u8>> {
+    xmp::tells_location(packet).then(|| xmp::write(&xmp::read(packet)))
 }
 
 fn push_segment(copy: &mut Vec<u8>, marker: u8, parts: &[&[u8]]) {
@@ -54,20 +70,6 @@ fn push_segment(copy: &mut Vec<u8>, marker: u8, parts: &[&[u8]]) {
     for part in parts {
         copy.extend_from_slice(part);
     }
-}
-
-/// Photoshop's segment with the names of places blanked; nothing in it moves.
-fn without_places<'a>(whole: &'a [u8], data: &[u8]) -> Cow<'a, [u8]> {
-    let Some(records) = iptc::in_photoshop(&data[jpeg::PHOTOSHOP.len()..]) else {
-        return whole.into();
-    };
-    let places = iptc::places(records);
-    let mut whole = Cow::from(whole);
-    let Some(start) = memchr::memmem::find(&whole, records) else { return whole };
-    for place in places {
-        whole.to_mut()[start + place.start..start + place.end].fill(b' ');
-    }
-    whole
 }
 
 fn strip_png(bytes: &[u8]) -> Option<Vec<u8>> {
@@ -82,8 +84,14 @@ fn strip_png(bytes: &[u8]) -> Option<Vec<u8>> {
                 }
             }
             b"iTXt" if data.starts_with(png::XMP) => {
-                if png::xmp_text(data).is_some_and(|packet| !xmp::tells_location(packet)) {
-                    copy.extend_from_slice(whole);
+                // A compressed packet is not looked into, and goes.
+                let Some(packet) = png::xmp_text(data) else { continue };
+                match rewritten(packet) {
+                    // No compression, and neither a language nor a translated keyword.
+                    Some(packet) => {
+                        push_chunk(&mut copy, *kind, &[png::XMP, &[0; 4], &packet].concat());
+                    }
+                    None => copy.extend_from_slice(whole),
                 }
             }
             b"tEXt" | b"zTXt" | b"iTXt" if png::is_raw_profile(data) => {}
@@ -99,20 +107,8 @@ pub(super) fn push_chunk(copy: &mut Vec<u8>, kind: [u8; 4], data: &[u8]) {
     let begins = copy.len();
     copy.extend_from_slice(&kind);
     copy.extend_from_slice(data);
-    let checksum = crc32(&copy[begins..]);
+    let checksum = crc32fast::hash(&copy[begins..]);
     copy.extend_from_slice(&checksum.to_be_bytes());
-}
-
-/// The checksum of chunks (PNG, section 5.5). For a few hundred bytes no table is worth it.
-fn crc32(bytes: &[u8]) -> u32 {
-    let mut crc = u32::MAX;
-    for byte in bytes {
-        crc ^= u32::from(*byte);
-        for _ in 0..8 {
-            crc = if crc & 1 == 1 { crc >> 1 ^ 0xedb8_8320 } else { crc >> 1 };
-        }
-    }
-    !crc
 }
 
 fn strip_webp(bytes: &[u8]) -> Option<Vec<u8>> {
@@ -126,18 +122,19 @@ fn strip_webp(bytes: &[u8]) -> Option<Vec<u8>> {
             b"EXIF" => {
                 if let Some(own) = exif::without_location(webp::without_prefix(data)) {
                     kept |= HAS_EXIF;
-                    copy.extend_from_slice(kind);
-                    copy.extend_from_slice(&u32::try_from(own.len()).ok()?.to_le_bytes());
-                    copy.extend_from_slice(&own);
-                    copy.extend_from_slice(&[0][..own.len() % 2]);
+                    push_riff_chunk(&mut copy, *kind, &own)?;
                 }
             }
-            b"XMP " if xmp::tells_location(data) => {}
+            b"XMP " => {
+                kept |= HAS_XMP;
+                match rewritten(data) {
+                    Some(packet) => push_riff_chunk(&mut copy, *kind, &packet)?,
+                    None => copy.extend_from_slice(whole),
+                }
+            }
             _ => {
                 if kind == b"VP8X" {
                     flags = Some(copy.len() + 8);
-                } else if kind == b"XMP " {
-                    kept |= HAS_XMP;
                 }
                 copy.extend_from_slice(whole);
             }
@@ -149,4 +146,12 @@ fn strip_webp(bytes: &[u8]) -> Option<Vec<u8>> {
     let size = u32::try_from(copy.len() - 8).ok()?;
     copy[4..8].copy_from_slice(&size.to_le_bytes());
     Some(copy)
+}
+
+fn push_riff_chunk(copy: &mut Vec<u8>, kind: [u8; 4], data: &[u8]) -> Option<()> {
+    copy.extend_from_slice(&kind);
+    copy.extend_from_slice(&u32::try_from(data.len()).ok()?.to_le_bytes());
+    copy.extend_from_slice(data);
+    copy.extend_from_slice(&[0][..data.len() % 2]);
+    Some(())
 }

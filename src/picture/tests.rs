@@ -62,7 +62,7 @@ fn jpeg_without_location() {
         xmp(&place),
         (0xe5, PLACE.as_bytes().to_vec()),
     ];
-    for segments in [&all[..], &all[..1], &all[1..2], &all[2..3]] {
+    for segments in [&all[..], &all[..1], &all[1..2], &all[2..3], &all[3..]] {
         cleaned(&with_segments(&jpeg(30, 20), segments));
     }
     let clean = cleaned(&with_segments(&jpeg(30, 20), &all));
@@ -71,6 +71,89 @@ fn jpeg_without_location() {
     let rights = xmp("<dc:rights>Rights</dc:rights>");
     let both = with_segments(&jpeg(30, 20), &[exif(1, true), rights]);
     assert!(has(&cleaned(&both), "<dc:rights>Rights"));
+}
+
+/// A resource of Photoshop's.
+fn resource(number: u16, data: &[u8]) -> Vec<u8> {
+    let length = u32::try_from(data.len()).unwrap().to_be_bytes();
+    let number = number.to_be_bytes();
+    [b"8BIM", &number[..], &[0, 0], &length, data, &[0][..data.len() % 2]].concat()
+}
+
+fn photoshop(resources: &[u8]) -> (u8, Vec<u8>) {
+    (0xed, [b"Photoshop 3.0\0", resources].concat())
+}
+
+#[test]
+fn location_in_any_segment_and_resource() {
+    let place = packet(&format!("<photoshop:City>{PLACE}</photoshop:City>"));
+    let agency = iptc(&[(110, "Agency"), (90, PLACE)]).1[14..].to_vec();
+    let split = agency.len() - 6;
+    let long = [0x1c, 2, 120, 0x80, 4, 0, 0, 0, 9];
+    let cases = [
+        vec![exif(6, false), exif(6, true)],
+        vec![photoshop(&resource(0x0404, b"")), iptc(&[(90, PLACE)])],
+        vec![photoshop(&resource(0x0422, &tiff(1, true)))],
+        vec![photoshop(&resource(0x0424, place.as_bytes()))],
+        vec![photoshop(&agency[..split]), photoshop(&agency[split..])],
+        vec![photoshop(&resource(0x0404, &[&long[..], PLACE.as_bytes()].concat()))],
+        vec![photoshop(&agency[..agency.len() - 2])],
+        vec![photoshop(&[b"AgHg\x04\x05", PLACE.as_bytes()].concat())],
+        vec![(
+            0xe1,
+            [&b"http://ns.adobe.com/xmp/extension/\0"[..], &[b'0'; 40], PLACE.as_bytes()].concat(),
+        )],
+    ];
+    for segments in &cases {
+        cleaned(&with_segments(&jpeg(30, 20), segments));
+    }
+    let clean = cleaned(&with_segments(&jpeg(30, 20), &cases[4]));
+    assert_eq!(embedded(&clean).credit.as_deref(), Some("Agency"));
+    let twice = png(&[(b"eXIf", &tiff(1, true)), (b"eXIf", &tiff(1, false))]);
+    cleaned(&twice);
+    let harmless =
+        [exif(1, false), photoshop(&resource(0x0422, &tiff(1, false))), iptc(&[(110, "A")])];
+    assert!(!facts(&with_segments(&jpeg(30, 20), &harmless)).unwrap().location);
+}
+
+#[test]
+fn rights_stay_when_a_packet_tells_of_a_place() {
+    let words = format!(
+        "<photoshop:City>{PLACE}</photoshop:City><photoshop:Credit>A &amp; B</photoshop:Credit>\
+<dc:description><rdf:Alt><rdf:li xml:lang='x-default'>1 &lt; 2</rdf:li></rdf:Alt></dc:description>\
+<rights:UsageTerms>CC BY 4.0</rights:UsageTerms>\
+<core:AltTextAccessibility>Alt</core:AltTextAccessibility>"
+    );
+    let place = packet(&words);
+    let text = format!("XML:com.adobe.xmp\0\0\0\0\0{place}");
+    for bytes in [
+        with_segments(&jpeg(30, 20), &[xmp(&words)]),
+        png(&[(b"iTXt", text.as_bytes())]),
+        webp(0x04, &[(b"XMP ", place.as_bytes())]),
+    ] {
+        let before = embedded(&bytes);
+        assert_eq!(before.caption.as_deref(), Some("1 < 2"));
+        assert_eq!(before.credit.as_deref(), Some("A & B"));
+        assert_eq!(embedded(&cleaned(&bytes)), before);
+    }
+}
+
+#[test]
+fn letters_among_the_pixels_tell_nothing() {
+    let gif = stored(&made::pixels(9, 7), ImageFormat::Gif);
+    let with = |words: &str| {
+        let mut file = gif[..gif.len() - 1].to_vec();
+        file.extend(b"\x21\xff\x0bXMP DataXMP");
+        for part in [words.as_bytes(), b"pixels: gps"].concat().chunks(255) {
+            file.push(u8::try_from(part.len()).unwrap());
+            file.extend(part);
+        }
+        file.extend(b"\0;");
+        file
+    };
+    assert!(facts(&with("<x:xmpmeta><a/></x:xmpmeta>")).is_ok());
+    let told = facts(&with("<x:xmpmeta><exif:GPSLatitude/></x:xmpmeta>"));
+    assert_eq!(told, Err(Problem::TellsLocation(Format::Gif)));
 }
 
 #[test]
@@ -134,7 +217,7 @@ fn webp_without_location() {
     let exif = tiff(1, true);
     let bytes = webp(0x0c, &[(b"EXIF", &exif), (b"XMP ", place.as_bytes())]);
     let clean = cleaned(&bytes);
-    assert_eq!(clean[20], 0x08, "the flags tell of EXIF and no XMP");
+    assert_eq!(clean[20], 0x0c, "the flags tell of EXIF and XMP");
     let found = facts(&bytes).unwrap();
     assert_eq!((found.width, found.height, found.drawn), (30, 20, true));
 }

@@ -51,6 +51,8 @@ pub(super) fn header(bytes: &[u8]) -> Result<Header<'_>, Problem> {
             }
             b"VP8 " => lossy(data, &mut header)?,
             b"VP8L" => lossless(data, &mut header)?,
+            // A second one is against the standard, and not read.
+            b"EXIF" if header.exif.is_some() => header.more = true,
             b"EXIF" => header.exif = Some(Cow::from(without_prefix(data))),
             b"ICCP" => header.profile = Some(data),
             b"XMP " => header.xmp.push(Cow::from(*data)),

@@ -2,6 +2,8 @@
 
 use roxmltree::{Document, Node};
 
+use quick_xml::escape::partial_escape as escape;
+
 use super::embedded::{Embedded, one_line};
 
 const DC: &str = "http://purl.org/dc/elements/1.1/";
@@ -15,10 +17,52 @@ const XML: &str = "http://www.w3.org/XML/1998/namespace";
 /// Parts of the names of properties that tell of a place, lower case.
 const PLACES: &[&[u8]] = &[b"gps", b"location", b"latitude", b"longitude", b":city", b"geo:"];
 
-/// Whether a packet may tell where the picture was taken.
+/// Whether a packet may tell where the picture was taken; also where it cannot be read.
 pub(super) fn tells_location(packet: &[u8]) -> bool {
-    let packet = packet.to_ascii_lowercase();
-    PLACES.iter().any(|place| memchr::memmem::find(&packet, place).is_some())
+    let lower = packet.to_ascii_lowercase();
+    std::str::from_utf8(packet).is_err()
+        || PLACES.iter().any(|place| memchr::memmem::find(&lower, place).is_some())
+}
+
+/// Whether a file whose parts nobody takes apart has such a packet among its bytes. Where the packet
+/// ends the pixels go on, in which any letters may stand.
+pub(super) fn within_tells_location(file: &[u8]) -> bool {
+    const END: &[u8] = b"</x:xmpmeta>";
+    memchr::memmem::find_iter(file, b"<x:xmpmeta").any(|at| {
+        let rest = &file[at..];
+        let end = memchr::memmem::find(rest, END).unwrap_or(rest.len());
+        tells_location(&rest[..end])
+    })
+}
+
+/// A packet that says what is known of a picture, and nothing else.
+pub(super) fn write(known: &Embedded) -> Vec<u8> {
+    let mut packet = String::from(
+        "<?xpacket begin=\"\u{feff}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?><x:xmpmeta xmlns:x=\"adobe:ns:meta/\">",
+    );
+    let namespaces = [("dc", DC), ("photoshop", PHOTOSHOP), ("xmpRights", RIGHTS), ("core", IPTC)];
+    packet.push_str(&format!("<rdf:RDF xmlns:rdf=\"{RDF}\"><rdf:Description rdf:about=\"\""));
+    for (prefix, namespace) in namespaces {
+        packet.push_str(&format!(" xmlns:{prefix}=\"{namespace}\""));
+    }
+    packet.push('>');
+    let alternatives = [
+        ("dc:description", &known.caption),
+        ("xmpRights:UsageTerms", &known.licence),
+        ("core:AltTextAccessibility", &known.alt),
+    ];
+    for (name, text) in alternatives {
+        let Some(text) = text else { continue };
+        let text = escape(text);
+        packet.push_str(&format!(
+            "<{name}><rdf:Alt><rdf:li xml:lang=\"x-default\">{text}</rdf:li></rdf:Alt></{name}>"
+        ));
+    }
+    if let Some(credit) = &known.credit {
+        packet.push_str(&format!("<photoshop:Credit>{}</photoshop:Credit>", escape(credit)));
+    }
+    packet.push_str("</rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end=\"r\"?>");
+    packet.into_bytes()
 }
 
 pub(super) fn read(packet: &[u8]) -> Embedded {
