@@ -85,8 +85,10 @@ fn make_batch(
     let Some(Ok(SourcePicture { facts, .. })) = tree.picture(&batch.picture) else {
         return Ok(None);
     };
+    // Before the file is read, for it fills memory as well.
+    let file = tree.get(&batch.picture).map_or(0, |file| file.bytes);
+    let _share = budget.take(render::memory(facts, file));
     let bytes = source::read_whole(&tree.location(&batch.picture))?;
-    let _share = budget.take(render::memory(facts));
     let made =
         render::make(&bytes, facts, &wanted, |i, made| sink(paths[i], Contents::Bytes(made)))?;
     Ok(made.err().map(|problem| {

@@ -59,8 +59,9 @@ pub fn make<E>(
     Ok(Ok(()))
 }
 
-/// How many bytes a picture fills while its variants are made, at most: its pixels, and as much again
-/// while they are turned into another form.
-pub fn memory(facts: &Facts) -> u64 {
-    u64::from(facts.width) * u64::from(facts.height) * 8
+/// How many bytes a picture of a file of so many bytes fills while its variants are made, at most: the
+/// file, and as much again where a decoder gathers it; its pixels of up to sixteen bits in each of four
+/// channels, and those of eight bits they are turned into.
+pub fn memory(facts: &Facts, file: u64) -> u64 {
+    u64::from(facts.width) * u64::from(facts.height) * 12 + 2 * file
 }
