@@ -286,6 +286,42 @@ fn a_stop_keeps_its_name_through_edits() {
 }
 
 #[test]
+fn stops_in_one_town_keep_their_names() {
+    let file = "content/exhibitions/clean.md";
+    let second = "\
+---
+title: Again in Alūksne
+date: 2013-05-30T10:00
+embargo: 2013-06-01T08:00
+town: Alūksne
+exhibition: Clean Culture
+opens: 2013-09-03
+closes: 2013-09-10
+---
+Again.
+";
+    let uids = |entries: &[Entry]| -> BTreeMap<String, String> {
+        let stops = entries.iter().filter(|entry| entry["UID"].contains("clean-culture"));
+        stops.map(|it| (it["DTSTART;VALUE=DATE"].clone(), it["UID"].clone())).collect()
+    };
+    let folder = tour();
+    let one = uids(&built(&folder, "calendar.ics"));
+    assert!(one.contains_key("20130603"), "{one:?}");
+    // A stop that the exhibition's file tells of, before the one that was announced.
+    folder.replace(
+        file,
+        "stops:\n",
+        "stops:\n  - {town: Alūksne, opens: 2013-05-01, closes: 2013-05-05}\n",
+    );
+    let two = uids(&built(&folder, "calendar.ics"));
+    assert_eq!((two.len(), &two["20130603"]), (one.len() + 1, &one["20130603"]));
+    // An older date does not matter while an embargo holds the release back.
+    folder.write("content/releases/2013-05-30-again.md", second);
+    let three = uids(&built(&folder, "calendar.ics"));
+    assert_eq!((three.len(), &three["20130603"]), (one.len() + 2, &one["20130603"]));
+}
+
+#[test]
 fn what_does_not_take_place_as_announced() {
     let folder = tour();
     let before = built(&folder, "calendar.ics");

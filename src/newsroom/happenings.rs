@@ -85,6 +85,8 @@ pub(super) struct StopClaim {
     pub(super) status: Status,
     pub(super) previously: Option<Moment>,
     pub(super) release: Option<ReleaseId>,
+    /// When the release was public first.
+    pub(super) announced: Option<Moment>,
     /// Whether the release was taken back.
     pub(super) withdrawn: bool,
 }
@@ -111,8 +113,8 @@ pub(super) struct Stops {
 #[derive(Debug)]
 struct Claims {
     stop: Stop,
-    /// Which of the exhibition's stops in the town it is, from 1.
-    nth: usize,
+    /// When a release first told of it.
+    announced: Option<Moment>,
     /// Whether more than withdrawn releases tell of it.
     stands: bool,
     /// The number of the stop that it turned out to be the same as.
@@ -133,12 +135,12 @@ impl Stops {
         let same = known.iter().copied().find(|i| opens(i) && is_same(i));
         let Some(number) = same.or_else(|| known.iter().copied().find(is_same)) else {
             known.push(self.stops.len());
-            let nth = known.len();
-            let stands = !claim.withdrawn;
-            self.stops.push(Claims { stop: claimed, nth, stands, joined: None });
+            let (stands, announced) = (!claim.withdrawn, claim.announced);
+            self.stops.push(Claims { stop: claimed, announced, stands, joined: None });
             return Claimed { number: self.stops.len() - 1, other_dates: None };
         };
         let known = &mut self.stops[number];
+        known.announced = known.announced.into_iter().chain(claim.announced).min();
         if claim.withdrawn {
             known.stop.withdrawn.extend(claim.release);
             return Claimed { number, other_dates: None };
@@ -171,7 +173,29 @@ impl Stops {
             let neighbour = self.stops[other].stop.clone();
             self.stops[number].stop.join(neighbour);
             self.stops[other].joined = Some(number);
+            // It goes by the number of the one that was announced first; the other number stays taken.
+            let (own, others) = (self.stops[number].announced, self.stops[other].announced);
+            if by_announcement(others) < by_announcement(own) {
+                self.stops[number].announced = others;
+                self.stops[other].announced = own;
+            }
         }
+    }
+
+    /// Which of the exhibition's stops in its town each is, from 1, in the order in which releases
+    /// announced them. What only an exhibition's file tells of comes after these: a stop that is added
+    /// to the file later takes nobody's number.
+    fn numbers(&self) -> Vec<usize> {
+        let place = |i: usize| (self.stops[i].stop.exhibition, self.stops[i].stop.town);
+        let mut order: Vec<usize> = (0..self.stops.len()).collect();
+        order.sort_by_key(|i| (place(*i), by_announcement(self.stops[*i].announced), *i));
+        let mut numbers = vec![1; order.len()];
+        for pair in order.windows(2) {
+            if place(pair[0]) == place(pair[1]) {
+                numbers[pair[1]] = numbers[pair[0]] + 1;
+            }
+        }
+        numbers
     }
 
     /// The stops by exhibition and in order of time, then those that only withdrawn releases told of
@@ -181,8 +205,9 @@ impl Stops {
         mut self,
         key: impl Fn(&Stop, usize) -> String,
     ) -> (Vec<Stop>, usize, Vec<usize>) {
-        for claims in &mut self.stops {
-            claims.stop.key = key(&claims.stop, claims.nth);
+        for (i, nth) in self.numbers().into_iter().enumerate() {
+            let stop = &mut self.stops[i].stop;
+            stop.key = key(stop, nth);
         }
         let joined: Vec<Option<usize>> = self.stops.iter().map(|claims| claims.joined).collect();
         let (mut stops, mut places) =
@@ -214,6 +239,7 @@ fn stop(claim: &StopClaim) -> Stop {
         previously,
         release,
         withdrawn,
+        announced: _,
     } = *claim;
     let told = |when: bool| release.into_iter().filter(|_| when).collect();
     Stop {
@@ -242,6 +268,11 @@ impl Stop {
         self.releases.extend(other.releases);
         self.withdrawn.extend(other.withdrawn);
     }
+}
+
+/// What no release announced comes last.
+fn by_announcement(announced: Option<Moment>) -> (bool, Option<Moment>) {
+    (announced.is_none(), announced)
 }
 
 /// Whether two files tell of the same stop of an exhibition in a town.

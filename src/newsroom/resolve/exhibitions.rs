@@ -118,6 +118,7 @@ impl Resolver<'_> {
                 status: stop.status,
                 previously: stop.previously,
                 release: None,
+                announced: None,
                 withdrawn: false,
             });
         }

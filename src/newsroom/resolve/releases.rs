@@ -21,6 +21,15 @@ use crate::release::{ParsedRelease, Status};
 /// A release, whether it is held back, and the embargo of its translations.
 type Ordered = (Box<ParsedRelease>, Option<HeldBack>, Option<Moment>);
 
+/// Who tells of a stop.
+#[derive(Debug, Clone, Copy)]
+struct Told {
+    release: ReleaseId,
+    /// When the release was public first.
+    announced: Moment,
+    withdrawn: bool,
+}
+
 impl Resolver<'_> {
     #[expect(clippy::vec_box, reason = "a release is large, and goes from list to list")]
     pub(super) fn releases(&mut self, parsed: Vec<Box<ParsedRelease>>) {
@@ -57,7 +66,7 @@ impl Resolver<'_> {
             self.note_changes(&release);
             let first = embargo.map_or(release.front.date, |end| end.max(release.front.date));
             self.note_end_of_news(&release, first);
-            let mut linked = self.release(id, *release, &mut groups);
+            let mut linked = self.release(id, *release, first, &mut groups);
             linked.embargo = embargo;
             self.newsroom.releases.push(linked);
         }
@@ -79,9 +88,9 @@ impl Resolver<'_> {
         let stops = std::mem::take(&mut self.stops);
         self.holding = true;
         for (release, why, embargo) in held {
+            let lifted =
+                embargo.map_or(release.front.date, |embargo| embargo.max(release.front.date));
             if !release.front.draft || self.at.drafts {
-                let lifted =
-                    embargo.map_or(release.front.date, |embargo| embargo.max(release.front.date));
                 let kind = match embargo.filter(|embargo| embargo.at == lifted.at) {
                     Some(_) => ChangeKind::EmbargoLifted,
                     None => ChangeKind::ReleaseDue,
@@ -91,7 +100,7 @@ impl Resolver<'_> {
             }
             let Some(why) = why else { continue };
             self.newsroom.held_back.insert(Arc::clone(&release.name.path), why);
-            let checked = self.release(ReleaseId(u32::MAX), *release, groups);
+            let checked = self.release(ReleaseId(u32::MAX), *release, lifted, groups);
             self.newsroom.held_bodies.push(HeldBody {
                 year: checked.year(),
                 slug: checked.slug,
@@ -133,6 +142,7 @@ impl Resolver<'_> {
         &mut self,
         id: ReleaseId,
         parsed: ParsedRelease,
+        announced: Moment,
         groups: &mut HashMap<String, GroupNames>,
     ) -> Release {
         let language = parsed.name.language;
@@ -174,8 +184,9 @@ impl Resolver<'_> {
             groups.insert(parsed.name.group.clone(), names);
         }
         let back = withdrawn.is_some();
+        let told = Told { release: id, announced, withdrawn: back };
         let stop = exhibition
-            .and_then(|exhibition| self.stop_of(id, &parsed, exhibition, &towns, venue, back));
+            .and_then(|exhibition| self.stop_of(told, &parsed, exhibition, &towns, venue));
         let events = self.release_events(id, &parsed, &towns, venue, back);
         let mut updates = parsed.front.updates.clone();
         updates.retain(|update| update.date.at <= self.at.now);
@@ -225,12 +236,11 @@ impl Resolver<'_> {
     /// The stop that a release announces.
     fn stop_of(
         &mut self,
-        id: ReleaseId,
+        told: Told,
         parsed: &ParsedRelease,
         exhibition: ExhibitionId,
         towns: &[TownId],
         venue: Option<VenueId>,
-        withdrawn: bool,
     ) -> Option<StopId> {
         let opens = parsed.front.opens?;
         let venue_town = venue.and_then(|id| self.newsroom.venues[id.index()].town);
@@ -242,8 +252,9 @@ impl Resolver<'_> {
             closes: parsed.front.closes,
             status: Status::Scheduled,
             previously: None,
-            release: Some(id),
-            withdrawn,
+            release: Some(told.release),
+            announced: Some(told.announced),
+            withdrawn: told.withdrawn,
         });
         if let Some(other) = claimed.other_dates {
             let message = format!("the stop is announced elsewhere with other dates: {other}");
