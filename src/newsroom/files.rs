@@ -21,6 +21,8 @@ pub enum FileProblem {
     Source,
     /// The file is no picture.
     NoPicture,
+    /// The file is a picture of a kind whose location is not taken out.
+    MayTellLocation,
     /// The file is a picture that cannot be used.
     Broken(Problem),
 }
@@ -31,6 +33,9 @@ const CODE: &[&str] = &[
     "phtml", "phar", "asp", "aspx", "jsp", "cgi", "css", "xml", "xsl", "xslt", "rdf", "svgz",
     "swf", "exe", "",
 ];
+
+/// What cameras and telephones write with the coordinates in it, and nobody here looks into.
+const WITH_LOCATION: &[&str] = &["heic", "heif", "hif", "tif", "tiff", "dng"];
 
 const SOURCES: &[&str] = &["md", "markdown", "yaml", "yml"];
 
@@ -75,6 +80,9 @@ pub fn file_problem(
     }
     if picture && !PICTURES.contains(&ending.as_str()) {
         return Err(FileProblem::NoPicture);
+    }
+    if WITH_LOCATION.contains(&ending.as_str()) {
+        return Err(FileProblem::MayTellLocation);
     }
     // What is only offered for download is the author's business, but not the place it was taken at,
     // which in a picture that cannot be read cannot be taken out.
@@ -197,6 +205,14 @@ pub(crate) fn file_diagnostic(
             Diagnostic::error("no-picture", place, format!("“{written}” is not a picture"))
                 .help(format!("use one of: {}", PICTURES.join(", ")))
         }
+        FileProblem::MayTellLocation => Diagnostic::error(
+            "picture-may-tell-location",
+            place,
+            format!(
+                "“{written}” may tell where it was taken, which is not looked for in such files"
+            ),
+        )
+        .help("save it as JPEG and offer that: what tells of the place is taken out of it"),
         FileProblem::Broken(problem) => picture_diagnostic(problem, written, place),
     }
 }
