@@ -301,7 +301,7 @@ closes: 2013-09-10
 Again.
 ";
     let uids = |entries: &[Entry]| -> BTreeMap<String, String> {
-        let stops = entries.iter().filter(|entry| entry["UID"].contains("clean-culture"));
+        let stops = entries.iter().filter(|entry| entry["SUMMARY"].contains("Clean Culture"));
         stops.map(|it| (it["DTSTART;VALUE=DATE"].clone(), it["UID"].clone())).collect()
     };
     let folder = tour();

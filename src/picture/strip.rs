@@ -76,10 +76,12 @@ fn strip_png(bytes: &[u8]) -> Option<Vec<u8>> {
     let (chunks, _) = png::chunks(bytes).ok()?;
     let mut copy = Vec::with_capacity(bytes.len());
     copy.extend_from_slice(&bytes[..png::SIGNATURE]);
+    let mut exif_seen = false;
     for png::Chunk { kind, data, whole } in chunks {
         match kind {
             b"eXIf" => {
-                if let Some(own) = exif::without_location(data) {
+                let first = !std::mem::replace(&mut exif_seen, true);
+                if let Some(own) = exif::without_location(data).filter(|_| first) {
                     push_chunk(&mut copy, *kind, &own);
                 }
             }
@@ -120,7 +122,8 @@ fn strip_webp(bytes: &[u8]) -> Option<Vec<u8>> {
     for webp::Chunk { kind, data, whole } in chunks {
         match kind {
             b"EXIF" => {
-                if let Some(own) = exif::without_location(webp::without_prefix(data)) {
+                let own = exif::without_location(webp::without_prefix(data));
+                if let Some(own) = own.filter(|_| kept & HAS_EXIF == 0) {
                     kept |= HAS_EXIF;
                     push_riff_chunk(&mut copy, *kind, &own)?;
                 }

@@ -2,6 +2,8 @@
 
 use roxmltree::{Document, Node};
 
+use std::fmt::Write as _;
+
 use quick_xml::escape::partial_escape as escape;
 
 use super::embedded::{Embedded, one_line};
@@ -41,9 +43,9 @@ pub(super) fn write(known: &Embedded) -> Vec<u8> {
         "<?xpacket begin=\"\u{feff}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?><x:xmpmeta xmlns:x=\"adobe:ns:meta/\">",
     );
     let namespaces = [("dc", DC), ("photoshop", PHOTOSHOP), ("xmpRights", RIGHTS), ("core", IPTC)];
-    packet.push_str(&format!("<rdf:RDF xmlns:rdf=\"{RDF}\"><rdf:Description rdf:about=\"\""));
+    let _ = write!(packet, "<rdf:RDF xmlns:rdf=\"{RDF}\"><rdf:Description rdf:about=\"\"");
     for (prefix, namespace) in namespaces {
-        packet.push_str(&format!(" xmlns:{prefix}=\"{namespace}\""));
+        let _ = write!(packet, " xmlns:{prefix}=\"{namespace}\"");
     }
     packet.push('>');
     let alternatives = [
@@ -54,12 +56,13 @@ pub(super) fn write(known: &Embedded) -> Vec<u8> {
     for (name, text) in alternatives {
         let Some(text) = text else { continue };
         let text = escape(text);
-        packet.push_str(&format!(
+        let _ = write!(
+            packet,
             "<{name}><rdf:Alt><rdf:li xml:lang=\"x-default\">{text}</rdf:li></rdf:Alt></{name}>"
-        ));
+        );
     }
     if let Some(credit) = &known.credit {
-        packet.push_str(&format!("<photoshop:Credit>{}</photoshop:Credit>", escape(credit)));
+        let _ = write!(packet, "<photoshop:Credit>{}</photoshop:Credit>", escape(credit));
     }
     packet.push_str("</rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end=\"r\"?>");
     packet.into_bytes()
