@@ -41,11 +41,14 @@ fn strip_jpeg(bytes: &[u8]) -> Option<Vec<u8>> {
                 None => copy.extend_from_slice(whole),
             },
             _ if photoshop::is_in(segment) => {
-                if !std::mem::replace(&mut resources_seen, true) {
-                    let kept = photoshop::without_location(&photoshop::joined(&segments));
-                    for part in kept.chunks(MAX_SEGMENT - jpeg::PHOTOSHOP.len()) {
-                        push_segment(&mut copy, 0xed, &[jpeg::PHOTOSHOP, part]);
-                    }
+                // The first stands for all.
+                if resources_seen {
+                    continue;
+                }
+                resources_seen = true;
+                let kept = photoshop::without_location(&photoshop::joined(&segments));
+                for part in kept.chunks(MAX_SEGMENT - jpeg::PHOTOSHOP.len()) {
+                    push_segment(&mut copy, 0xed, &[jpeg::PHOTOSHOP, part]);
                 }
             }
             _ if jpeg::is_harmless(segment) => copy.extend_from_slice(whole),
