@@ -143,7 +143,7 @@ fn text_that_would_be_code_is_text_everywhere() {
         "\\\"}</script><b>",
         "</title></textarea></style><script>alert(1)</script>",
         "{{ 7 }} {% raw %} &amp; & < > \" ' `",
-        "\u{2028}\u{2029}\u{202e}right to left\u{202c}\u{feff}",
+        "\u{2028}\u{2029}\u{202b}right to left\u{202c}\u{feff}",
     ] {
         let folder = built(text, "Text.");
         assert_harmless(&folder);

@@ -60,7 +60,7 @@ fn a_page_offers_sizes_that_are_there() {
     assert_eq!(run.found(), [], "the picture's own credit counts");
     let page = folder.page("releases/2026/x/index.html");
     let named = named(&page);
-    assert!(named.len() == 9, "{named:?}");
+    assert!(named.len() == 12, "{named:?}");
     for path in &named {
         assert!(folder.has(&format!("output/{path}")), "{path}");
     }

@@ -65,7 +65,7 @@ fn titles_of_every_kind_stay_within_their_margins() {
         ("one-word", "Unspeakable".repeat(28)),
         ("emoji", "🎉 Opening 👩‍👩‍👧 today 🇱🇻".to_owned()),
         ("markup", "<b>Tom & \"Jerry\"</b> ]]> <!-- -->".to_owned()),
-        ("marks", "Left \u{202e}and\u{202c} \u{200f}right a\u{301}\u{301}\u{301}".to_owned()),
+        ("marks", "Left \u{202b}and\u{202c} \u{200f}right a\u{301}\u{301}\u{301}".to_owned()),
         ("unbroken", "а".repeat(4_000)),
         ("sign", "—".to_owned()),
     ];

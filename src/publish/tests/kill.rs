@@ -20,7 +20,7 @@ fn build_killed(output: &Path, site: &str, kill_before: usize) -> bool {
         }
         None => Err(PublishError::io("live on", output)(std::io::ErrorKind::Other.into())),
     };
-    let session = match begin_watched(output, Duration::ZERO, &mut watch) {
+    let session = match begin_watched(output, A_MOMENT, &mut watch) {
         Err(PublishError::Io { action: "live on", .. }) => return true,
         begun => begun.unwrap(),
     };

@@ -36,8 +36,11 @@ fn record() -> BuildRecord {
     BuildRecord { fingerprint: "f".into(), built_at: 1_370_000_000, valid_until: None, report }
 }
 
+/// A program that another test starts shares every lock of this process until it runs.
+const A_MOMENT: Duration = Duration::from_secs(10);
+
 fn begin_now(output: &Path) -> Session {
-    begin(output, Duration::ZERO).unwrap()
+    begin(output, A_MOMENT).unwrap()
 }
 
 fn path(path: &str) -> OutputPath {
