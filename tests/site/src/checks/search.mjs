@@ -119,7 +119,8 @@ async function searchAsPerson(page, home, query, parts, where, ledger) {
   page.on("response", async (response) => {
     if (/\/search\/[a-z-]+\/.*\.js/u.test(response.url())) bytes += (await response.body()).length;
   });
-  await page.goto(home, { waitUntil: "load" });
+  // A browser gives up what it still asks for when a reader leaves the page: the icon comes last.
+  await page.goto(home, { waitUntil: "networkidle" });
   await page.locator(".find input").focus();
   await page.keyboard.type(query.typed, { delay: 20 });
   await page.keyboard.press("Enter");
@@ -185,10 +186,13 @@ async function filterAndReturn(page, query, where, ledger) {
   if (!(await count()).trim()) problems.push("nothing is said when nothing is found");
   await page.locator("#search-words").fill(query.plain);
   const first = page.locator("#search-results li a").first();
+  await page.waitForLoadState("networkidle");
   await first.click();
   await page.waitForFunction(() => document.body.dataset.page === "release");
+  await page.waitForLoadState("networkidle");
   await page.goBack();
   await page.waitForSelector("#search-results li");
+  await page.waitForLoadState("networkidle");
   ledger.item(`${where}: filter, back, nothing found`, problems);
 }
 
