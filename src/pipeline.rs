@@ -22,7 +22,7 @@ use crate::diagnostic::{
 };
 use crate::newsroom::{self, Change, HeldBack, HeldBody, Moments, Newsroom, Parsed};
 use crate::output_path::OutputPath;
-use crate::plan::{self, Output, SitePlan, What};
+use crate::plan::{self, CalendarOf, Output, PageKind, SitePlan, What};
 use crate::release;
 use crate::release::markdown::Reach;
 use crate::render::{Contents, Renderer, View, share_pictures};
@@ -254,6 +254,18 @@ fn fingerprint_of(request: &Request, tree: &SourceTree, hashes: &Hashes) -> Resu
 /// # Errors
 /// The machine fails: a file cannot be read, or `sink` fails.
 pub fn build(
+    request: &Request,
+    sources: Sources,
+    progress: &dyn Progress,
+    published: impl Fn(&OutputPath) -> Result<bool> + Sync,
+    sink: impl Fn(&OutputPath, Contents<'_>) -> Result<()> + Sync,
+) -> Result<Outcome> {
+    // One of the pool's threads does what cannot be shared out: it has memory that was used before,
+    // while a thread that has done nothing yet would take new memory from the system.
+    rayon::scope(|_| build_here(request, sources, progress, &published, &sink))
+}
+
+fn build_here(
     request: &Request,
     sources: Sources,
     progress: &dyn Progress,
@@ -615,21 +627,52 @@ fn render(
             Ok(None) => Ok(None),
             Err(diagnostic) => {
                 mistakes.fetch_add(1, Ordering::Relaxed);
-                Ok(Some(*diagnostic))
+                Ok(Some(diagnostic))
             }
         };
         progress.item();
         answer
     };
-    // What is made of other files comes after them.
-    let mut found: Vec<Option<Diagnostic>> = Vec::new();
-    for late in [false, true] {
-        let some = plan.outputs.par_iter().filter(|Output { what, .. }| {
-            what.is_made_of_others() == late && !matches!(what, What::Picture(..))
-        });
-        found.extend(some.map_init(Vec::new, one).collect::<Result<Vec<_>>>()?);
+    let mut found: Vec<Diagnostic> = Vec::new();
+    for turn in [Turn::Long, Turn::Short, Turn::MadeOfOthers] {
+        let its: Vec<&Output> =
+            plan.outputs.iter().filter(|output| Turn::of(&output.what) == Some(turn)).collect();
+        let answers = its.into_par_iter().map_init(Vec::new, one).collect::<Result<Vec<_>>>()?;
+        found.extend(answers.into_iter().flatten().map(|diagnostic| *diagnostic));
     }
-    Ok(once_each(found.into_iter().flatten().collect()))
+    Ok(once_each(found))
+}
+
+/// When a file is rendered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Turn {
+    /// First: what may list thousands of things. Begun last, it would keep one thread busy when the
+    /// others have nothing left to do.
+    Long,
+    /// Then the many.
+    Short,
+    /// At last what is made of files of the site.
+    MadeOfOthers,
+}
+
+impl Turn {
+    /// `None` for sizes of pictures, which are made together.
+    fn of(what: &What) -> Option<Self> {
+        Some(match what {
+            What::Picture(..) => return None,
+            what if what.is_made_of_others() => Self::MadeOfOthers,
+            What::Page(PageKind::Release(_) | PageKind::Exhibition(..) | PageKind::Plain(_))
+            | What::ReleaseJson(_)
+            | What::Text(_)
+            | What::Calendar(CalendarOf::Release(_))
+            | What::SharePicture(_)
+            | What::Redirect(_)
+            | What::Media(_)
+            | What::Original(_)
+            | What::Static(_) => Self::Short,
+            _ => Self::Long,
+        })
+    }
 }
 
 /// The same mistake of a template spoils many pages, and is reported once.

@@ -122,6 +122,12 @@ struct Claims {
 }
 
 impl Stops {
+    /// Makes room for so many stops more.
+    pub(super) fn reserve(&mut self, stops: usize) {
+        self.stops.reserve(stops);
+        self.by_place.reserve(stops);
+    }
+
     /// Adds a claim.
     pub(super) fn claim(&mut self, claim: StopClaim) -> Claimed {
         let known = self.by_place.entry((claim.exhibition, claim.town)).or_default();
@@ -284,11 +290,12 @@ fn are_one(one: &Stop, other: &Stop) -> bool {
 
 /// Sorts and says where each item went.
 pub(super) fn sorted<T, K: Ord>(items: Vec<T>, key: impl Fn(&T) -> K) -> (Vec<T>, Vec<usize>) {
-    let mut order: Vec<(usize, T)> = items.into_iter().enumerate().collect();
-    order.sort_by(|(i, a), (j, b)| key(a).cmp(&key(b)).then(i.cmp(j)));
+    let mut order: Vec<usize> = (0..items.len()).collect();
+    order.sort_unstable_by_key(|i| (key(&items[*i]), *i));
     let mut places = vec![0; order.len()];
-    for (new, (old, _)) in order.iter().enumerate() {
+    for (new, old) in order.iter().enumerate() {
         places[*old] = new;
     }
-    (order.into_iter().map(|(_, item)| item).collect(), places)
+    let mut items: Vec<Option<T>> = items.into_iter().map(Some).collect();
+    (order.into_iter().filter_map(|old| items[old].take()).collect(), places)
 }

@@ -11,13 +11,14 @@ use crate::search::Index;
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Address {
     folder: String,
-    linked: String,
+    /// What links end with instead, with `--portable`.
+    portable: Option<String>,
 }
 
 impl Address {
     fn new(folder: String, portable: bool) -> Self {
-        let linked = if portable { format!("{folder}index.html") } else { folder.clone() };
-        Self { folder, linked }
+        let portable = portable.then(|| format!("{folder}index.html"));
+        Self { folder, portable }
     }
 
     /// The path that public addresses end with: `towns/aluksne/`; of the home page nothing.
@@ -27,7 +28,7 @@ impl Address {
 
     /// The path that links between pages use: the same, or with `--portable` the file itself.
     pub fn linked(&self) -> &str {
-        &self.linked
+        self.portable.as_deref().unwrap_or(&self.folder)
     }
 
     /// The file of the page.

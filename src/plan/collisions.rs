@@ -16,29 +16,33 @@ pub(super) fn settle(
 ) -> Vec<Output> {
     // Of two at one path the public one goes first: it is the one that stays.
     claims.sort_by(|a, b| (&a.output.path, a.held).cmp(&(&b.output.path, b.held)));
+    let paths: Vec<Cow<'_, str>> =
+        claims.iter().map(|claim| folded(claim.output.path.as_str())).collect();
     // Never iterated: only looked up.
-    let mut taken: HashMap<String, usize> = HashMap::with_capacity(claims.len());
-    let mut kept: Vec<Claim> = Vec::with_capacity(claims.len());
-    for claim in claims {
-        let key = folded(claim.output.path.as_str());
-        if let Some(&first) = taken.get(key.as_ref()) {
-            if !(beside_page(&kept[first].output.what) && beside_page(&claim.output.what)) {
-                diagnostics.push(collision(&kept[first], &claim, fallback));
-            }
-            continue;
-        }
-        taken.insert(key.into_owned(), kept.len());
-        kept.push(claim);
-    }
-    for claim in &kept {
-        let path = folded(claim.output.path.as_str());
-        for (i, _) in path.match_indices('/') {
-            if let Some(&file) = taken.get(&path[..i]) {
-                diagnostics.push(collision(&kept[file], claim, fallback));
-            }
+    let mut taken: HashMap<&str, usize> = HashMap::with_capacity(claims.len());
+    let mut lost: Vec<bool> = Vec::with_capacity(claims.len());
+    for (i, (claim, path)) in claims.iter().zip(&paths).enumerate() {
+        let first = *taken.entry(path).or_insert(i);
+        lost.push(first != i);
+        let what = |i: usize| &claims[i].output.what;
+        if first != i && !(beside_page(what(first)) && beside_page(what(i))) {
+            diagnostics.push(collision(&claims[first], claim, fallback));
         }
     }
-    kept.into_iter().filter(|claim| !claim.held).map(|claim| claim.output).collect()
+    let mut before = "";
+    for (i, claim) in claims.iter().enumerate().filter(|(i, _)| !lost[*i]) {
+        let path = paths[i].as_ref();
+        // Folders that the path before stands in as well were looked at then.
+        let shared = before.bytes().zip(path.bytes()).take_while(|(a, b)| a == b).count();
+        for (end, _) in path.match_indices('/').filter(|(end, _)| *end >= shared) {
+            if let Some(&file) = taken.get(&path[..end]) {
+                diagnostics.push(collision(&claims[file], claim, fallback));
+            }
+        }
+        before = path;
+    }
+    let kept = claims.into_iter().zip(lost).filter(|(claim, lost)| !lost && !claim.held);
+    kept.map(|(claim, _)| claim.output).collect()
 }
 
 /// Whether a file stands beside a page: two of them are at one address only if their pages are, which is

@@ -103,19 +103,25 @@ pub(super) fn links(
     links
 }
 
-/// What the files of the content are on the site. Its maps are only looked up, never iterated.
+/// What the files of the content are on the site. Each of its maps is made for the first link that
+/// needs it; they are only looked up, never iterated.
 struct Finder<'a> {
     config: &'a Config,
     tree: &'a SourceTree,
     newsroom: &'a Newsroom,
     addresses: &'a Addresses,
-    documents: HashMap<&'a str, Document<'a>>,
+    documents: OnceLock<Documents<'a>>,
+    /// Pages by the path of their public address.
+    pages: OnceLock<HashMap<&'a str, (PageKind, &'a str)>>,
+    /// Every file by its name without its folder, of several the first.
+    by_name: OnceLock<HashMap<&'a str, &'a str>>,
+}
+
+/// The Markdown files that have a page.
+struct Documents<'a> {
+    by_path: HashMap<&'a str, Document<'a>>,
     /// Group and language to path.
     translations: HashMap<(&'a str, LanguageId), &'a str>,
-    /// Pages by the path of their public address.
-    pages: HashMap<&'a str, (PageKind, &'a str)>,
-    /// Every file by its name without its folder, of several the first; made for the first broken link.
-    by_name: OnceLock<HashMap<&'a str, &'a str>>,
 }
 
 /// In a folder of more files no similar name is looked for: each link would be compared with each.
@@ -136,40 +142,31 @@ impl<'a> Finder<'a> {
         newsroom: &'a Newsroom,
         addresses: &'a Addresses,
     ) -> Self {
-        let mut all: Vec<Document<'a>> = Vec::new();
-        for (i, release) in newsroom.releases.iter().enumerate() {
-            let kind = PageKind::Release(ReleaseId::new(i));
-            all.push(Document { kind, name: &release.name, body: &release.body });
-        }
-        for (i, exhibition) in newsroom.exhibitions.iter().enumerate() {
-            for (language, text) in &exhibition.texts {
-                let kind = PageKind::Exhibition(*language, ExhibitionId::new(i));
-                all.push(Document { kind, name: &text.name, body: &text.body });
+        let (documents, pages, by_name) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
+        Self { config, tree, newsroom, addresses, documents, pages, by_name }
+    }
+
+    fn documents(&self) -> &Documents<'a> {
+        self.documents.get_or_init(|| {
+            let all = documents(self.newsroom);
+            let group = |d: &Document<'a>| ((&*d.name.group, d.name.language), &*d.name.path);
+            Documents {
+                translations: all.iter().map(group).collect(),
+                by_path: all.into_iter().map(|d| (&*d.name.path, d)).collect(),
             }
-        }
-        for (i, page) in newsroom.pages.iter().enumerate() {
-            let kind = PageKind::Plain(u32::try_from(i).unwrap_or(u32::MAX));
-            all.push(Document { kind, name: &page.name, body: &page.body });
-        }
-        let mut pages = HashMap::new();
-        for kind in page_kinds(config, newsroom, &all) {
-            if let Some(address) = addresses.of(kind) {
-                pages.insert(address.folder(), (kind, address.linked()));
-            }
-        }
-        Self {
-            config,
-            tree,
-            newsroom,
-            addresses,
-            translations: all
-                .iter()
-                .map(|d| ((&*d.name.group, d.name.language), &*d.name.path))
-                .collect(),
-            documents: all.into_iter().map(|document| (&*document.name.path, document)).collect(),
-            pages,
-            by_name: OnceLock::new(),
-        }
+        })
+    }
+
+    fn pages(&self) -> &HashMap<&'a str, (PageKind, &'a str)> {
+        self.pages.get_or_init(|| {
+            let kinds = page_kinds(self.config, self.newsroom).into_iter();
+            kinds
+                .filter_map(|kind| {
+                    let address = self.addresses.of(kind)?;
+                    Some((address.folder(), (kind, address.linked())))
+                })
+                .collect()
+        })
     }
 
     fn body(
@@ -214,14 +211,15 @@ impl<'a> Finder<'a> {
         }
         let candidates = [path.clone(), format!("{path}/index.md"), format!("{path}.md")];
         for candidate in &candidates {
-            if let Some(document) = self.documents.get(candidate.as_str()) {
+            if let Some(document) = self.documents().by_path.get(candidate.as_str()) {
                 return self.document(from, link, *document);
             }
             if let Some(why) = self.newsroom.held_back.get(candidate.as_str()) {
                 // The file is held back, but the text in this language may be public.
                 let group = candidate.strip_suffix(".md").unwrap_or(candidate);
-                let own = self.translations.get(&(group, from.language));
-                if let Some(document) = own.and_then(|path| self.documents.get(path)) {
+                let Documents { by_path, translations } = self.documents();
+                let own = translations.get(&(group, from.language));
+                if let Some(document) = own.and_then(|path| by_path.get(path)) {
                     return self.document(from, link, *document);
                 }
                 let public_by_then = held.is_some_and(|source| source.lasts_as_long_as(why));
@@ -246,9 +244,9 @@ impl<'a> Finder<'a> {
     ) -> Result<Target, Box<Diagnostic>> {
         // In an English text a link to `x.md` means the English `x`, where there is one.
         let own = (found.name.language != from.language)
-            .then(|| self.translations.get(&(&*found.name.group, from.language)))
+            .then(|| self.documents().translations.get(&(&*found.name.group, from.language)))
             .flatten()
-            .and_then(|path| self.documents.get(path))
+            .and_then(|path| self.documents().by_path.get(path))
             .copied();
         let fragment = link.fragment();
         let has = |document: Document<'_>| {
@@ -291,14 +289,14 @@ impl<'a> Finder<'a> {
         } else {
             format!("{path}/")
         };
-        self.pages.get(folder.as_str()).map(|(_, linked)| (*linked).to_owned())
+        self.pages().get(folder.as_str()).map(|(_, linked)| (*linked).to_owned())
     }
 
     /// Whether a path is that of a feed or another file that the site has beside its pages; not of one that
     /// `site.yaml` turned off.
     fn is_own_file(&self, path: &str) -> bool {
         let (folder, name) = path.rfind('/').map_or(("", path), |end| path.split_at(end + 1));
-        let page = self.pages.get(folder).map(|(kind, _)| *kind);
+        let page = self.pages().get(folder).map(|(kind, _)| *kind);
         let feed = page.and_then(FeedOf::beside);
         let outputs = &self.config.site.outputs;
         let release = |id: ReleaseId| &self.newsroom.releases[id.index()];
@@ -385,8 +383,31 @@ fn template_code(from: &DocumentName, link: &Link) -> Box<Diagnostic> {
     Box::new(Diagnostic::error("broken-link", place(from, link), message).help(help))
 }
 
-fn page_kinds(config: &Config, newsroom: &Newsroom, documents: &[Document<'_>]) -> Vec<PageKind> {
-    let mut kinds: Vec<PageKind> = documents.iter().map(|document| document.kind).collect();
+/// Every Markdown file that has a page.
+fn documents(newsroom: &Newsroom) -> Vec<Document<'_>> {
+    let releases = newsroom.releases.iter().enumerate().map(|(i, release)| {
+        let kind = PageKind::Release(ReleaseId::new(i));
+        Document { kind, name: &release.name, body: &release.body }
+    });
+    let exhibitions = newsroom.exhibitions.iter().enumerate().flat_map(|(i, exhibition)| {
+        exhibition.texts.iter().map(move |(language, text)| {
+            let kind = PageKind::Exhibition(*language, ExhibitionId::new(i));
+            Document { kind, name: &text.name, body: &text.body }
+        })
+    });
+    let pages = newsroom.pages.iter().enumerate().map(|(i, page)| {
+        let kind = PageKind::Plain(u32::try_from(i).unwrap_or(u32::MAX));
+        Document { kind, name: &page.name, body: &page.body }
+    });
+    releases.chain(exhibitions).chain(pages).collect()
+}
+
+fn page_kinds(config: &Config, newsroom: &Newsroom) -> Vec<PageKind> {
+    let mut kinds: Vec<PageKind> = Vec::new();
+    kinds.extend((0..newsroom.releases.len()).map(|i| PageKind::Release(ReleaseId::new(i))));
+    kinds.extend(
+        (0..newsroom.pages.len()).map(|i| PageKind::Plain(u32::try_from(i).unwrap_or(u32::MAX))),
+    );
     for language in config.site.language_ids() {
         kinds.extend([
             PageKind::Home(language),

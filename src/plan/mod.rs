@@ -15,6 +15,8 @@ mod sitemaps;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::config::{Config, LanguageId};
 use crate::diagnostic::{Checked, Diagnostic, Place};
 use crate::newsroom::{ExhibitionId, Newsroom, ReleaseId, TopicId, TownId};
@@ -257,27 +259,39 @@ pub fn plan(
     let mut diagnostics = Vec::new();
     let listing = Listing::new(config, newsroom);
     let addresses = Addresses::new(config, newsroom, &listing, index, portable);
-    let links = links::links(config, tree, newsroom, &addresses, &mut diagnostics);
     let mut claims = Claims::default();
-    files::pages(config, newsroom, &listing, &addresses, &mut claims);
-    beside::files(config, tree, newsroom, &addresses, &mut claims);
-    search::files(config, index, &mut claims);
-    files::redirects(newsroom, &mut claims, &mut diagnostics);
-    let sitemaps = Sitemaps::new(config, newsroom, &addresses, &claims.found);
-    files::sitemaps(config, &sitemaps, &mut claims);
-    claims.holding = true;
-    files::held(config, newsroom, &mut claims, &mut diagnostics);
-    claims.holding = false;
+    let mut in_addresses = Vec::new();
+    let (links, sitemaps) = rayon::join(
+        || links::links(config, tree, newsroom, &addresses, &mut diagnostics),
+        || {
+            files::pages(config, newsroom, &listing, &addresses, &mut claims);
+            beside::files(config, tree, newsroom, &addresses, &mut claims);
+            search::files(config, index, &mut claims);
+            files::redirects(newsroom, &mut claims, &mut in_addresses);
+            claims.found.par_sort_by(|a, b| a.output.path.cmp(&b.output.path));
+            let sitemaps = Sitemaps::new(config, newsroom, &addresses, &claims.found);
+            files::sitemaps(config, &sitemaps, &mut claims);
+            claims.holding = true;
+            files::held(config, newsroom, &mut claims, &mut in_addresses);
+            claims.holding = false;
+            sitemaps
+        },
+    );
+    diagnostics.extend(in_addresses);
     for path in statics {
         claims.claim(&format!("theme/{path}"), What::Static(Arc::clone(path)), None);
     }
     files::emblems(config, statics, &mut diagnostics);
     let media = files::media(tree, newsroom, &links, &mut claims);
     let pictures = pictures::pictures(config, tree, newsroom, &links, &media, &mut claims);
-    let outputs =
-        collisions::settle(claims.found, &Place::file(&tree.shown("site.yaml")), &mut diagnostics);
+    let (outputs, feeds) = rayon::join(
+        || {
+            let fallback = Place::file(&tree.shown("site.yaml"));
+            collisions::settle(claims.found, &fallback, &mut diagnostics)
+        },
+        || Feeds::new(config, newsroom),
+    );
     diagnostics.extend(claims.diagnostics);
-    let feeds = Feeds::new(config, newsroom);
     let share = SharePictures::new();
     let plan =
         SitePlan { outputs, addresses, links, media, pictures, listing, feeds, sitemaps, share };

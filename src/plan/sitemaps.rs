@@ -21,7 +21,7 @@ pub struct Sitemaps {
 }
 
 impl Sitemaps {
-    /// Divides the pages that are claimed. What is held back is left out.
+    /// Divides the pages that are claimed, which come in order of path. What is held back is left out.
     pub(super) fn new(
         config: &Config,
         newsroom: &Newsroom,
@@ -30,13 +30,11 @@ impl Sitemaps {
     ) -> Self {
         let pages =
             claims.iter().filter(|claim| !claim.held).filter_map(|claim| match claim.output.what {
-                What::Page(kind) if is_listed(newsroom, kind) => Some((kind, &claim.output.path)),
+                What::Page(kind) if is_listed(newsroom, kind) => Some(kind),
                 _ => None,
             });
-        let mut pages: Vec<_> = pages.collect();
-        pages.sort_unstable_by(|a, b| a.1.cmp(b.1));
         let sized = |kind: PageKind| (kind, size(config, newsroom, addresses, kind));
-        let all: Vec<(PageKind, usize)> = pages.iter().map(|(kind, _)| sized(*kind)).collect();
+        let all: Vec<(PageKind, usize)> = pages.map(sized).collect();
         let total: usize = all.iter().map(|(_, bytes)| bytes).sum();
         if all.len() <= LIMITS.addresses && total <= LIMITS.bytes {
             return Self { parts: vec![all.into_iter().map(|(kind, _)| kind).collect()] };

@@ -17,6 +17,11 @@ pub struct Hashes {
 }
 
 impl Hashes {
+    /// Makes room for so many more.
+    pub(super) fn reserve(&mut self, files: usize) {
+        self.known.reserve(files);
+    }
+
     pub(super) fn note(&mut self, file: &SourceFile, hash: Option<blake3::Hash>) {
         if let Some(hash) = hash {
             self.known.insert(Arc::clone(&file.path), hash);

@@ -49,6 +49,7 @@ pub fn read_texts<T: Send>(
         .collect();
     let mut readings =
         Readings { values: Vec::with_capacity(files.len()), diagnostics: Vec::new() };
+    hashes.reserve(files.len());
     for (file, (hash, answer)) in files.iter().zip(answers) {
         hashes.note(file, hash);
         match answer {

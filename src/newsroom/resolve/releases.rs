@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::Resolver;
 use super::shared::aliases;
+use crate::config::LanguageId;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::language::is_slug;
 use crate::moment::Moment;
@@ -18,8 +19,17 @@ use crate::newsroom::{
 };
 use crate::release::{ParsedRelease, Status};
 
-/// A release, whether it is held back, and the embargo of its translations.
-type Ordered = (Box<ParsedRelease>, Option<HeldBack>, Option<Moment>);
+/// A release on its way into the newsroom.
+#[derive(Debug)]
+pub(super) struct Ordered {
+    release: Box<ParsedRelease>,
+    /// Its date, at hand for sorting.
+    date: Moment,
+    /// Whether it is held back.
+    held: Option<HeldBack>,
+    /// The embargo of its translations.
+    embargo: Option<Moment>,
+}
 
 /// Who tells of a stop.
 #[derive(Debug, Clone, Copy)]
@@ -45,22 +55,23 @@ impl Resolver<'_> {
             .zip(embargoes)
             .map(|(release, embargo)| {
                 let held = held_back(&release, embargo, self.at);
-                (release, held, embargo)
+                Ordered { date: release.front.date, release, held, embargo }
             })
             .collect();
         // Public ones first: towns and exhibitions that only a held-back release names come after
         // them and are cut off below. Then by date, so that the first to name a town names it.
-        order.sort_by(|(a, held_a, _), (b, held_b, _)| {
-            let key = |release: &ParsedRelease| release.front.date;
-            held_a.is_some().cmp(&held_b.is_some()).then_with(|| key(a).cmp(&key(b))).then_with(
-                || (&a.name.group, a.name.language).cmp(&(&b.name.group, b.name.language)),
-            )
+        order.sort_by(|a, b| {
+            (a.held.is_some(), a.date)
+                .cmp(&(b.held.is_some(), b.date))
+                .then_with(|| name(&a.release).cmp(&name(&b.release)))
         });
-        let public = order.partition_point(|(_, held, _)| held.is_none());
+        let public = order.partition_point(|it| it.held.is_none());
         let mut groups: HashMap<String, GroupNames> = HashMap::new();
         let held_back = order.split_off(public);
         self.newsroom.releases.reserve(public);
-        for (i, (release, _, embargo)) in order.into_iter().enumerate() {
+        let stops = order.iter().filter(|it| it.release.front.opens.is_some());
+        self.stops.reserve(stops.count());
+        for (i, Ordered { release, embargo, .. }) in order.into_iter().enumerate() {
             // Ids count from the newest release, as the list will stand.
             let id = ReleaseId::new(public - 1 - i);
             self.note_changes(&release);
@@ -87,7 +98,7 @@ impl Resolver<'_> {
         let events = self.events.len();
         let stops = std::mem::take(&mut self.stops);
         self.holding = true;
-        for (release, why, embargo) in held {
+        for Ordered { release, held: why, embargo, .. } in held {
             let lifted =
                 embargo.map_or(release.front.date, |embargo| embargo.max(release.front.date));
             if !release.front.draft || self.at.drafts {
@@ -324,6 +335,11 @@ impl Resolver<'_> {
         );
         "-".to_owned()
     }
+}
+
+/// What tells apart releases of one moment.
+fn name(release: &ParsedRelease) -> (&str, LanguageId) {
+    (&release.name.group, release.name.language)
 }
 
 /// What the names in one translation of a release stand for.
