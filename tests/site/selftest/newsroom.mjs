@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { zipSync } from "fflate";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { Ledger } from "../src/ledger.mjs";
 import { siteFrom } from "../src/site.mjs";
 
 export const BASE = "https://newsroom.example/press/";
@@ -29,7 +30,7 @@ a:focus { outline: 3px solid currentcolor; }
 @media (prefers-color-scheme: dark) { html { background: #111; color: #eee; } a { color: #9cf; } }
 `;
 
-const SHOW = `${BASE}releases/2026/show/`;
+export const SHOW = `${BASE}releases/2026/show/`;
 const CONTENT = `<p>In <a href="${BASE}towns/ogre/">Ogre</a>.</p>`;
 
 const DATA = [
@@ -121,6 +122,45 @@ export function newsroom() {
   return files;
 }
 
+const PUBLISHER = { "@type": "Organization", "@id": `${BASE}#publisher`, name: "Newsroom", url: BASE };
+const OGRE = { "@type": "City", "@id": `${BASE}towns/ogre/#now`, name: "Ogre", address: { "@type": "PostalAddress", addressLocality: "Ogre" } };
+
+const RELEASE_DATA = [
+  {
+    "@type": "NewsArticle", "@id": SHOW, url: SHOW, headline: "A show opens", datePublished: "2026-05-01T10:00:00+03:00",
+    isAccessibleForFree: true, author: PUBLISHER, publisher: PUBLISHER, contentLocation: [OGRE], about: [{ "@id": `${SHOW}#event-1` }],
+    image: [
+      { "@type": "ImageObject", contentUrl: `${BASE}media/dot.png`, creditText: "Newsroom", width: 1, height: 1 },
+      `${BASE}media/dot.png`,
+    ],
+  },
+  {
+    "@type": "Event", "@id": `${SHOW}#event-1`, name: "Opening", startDate: "2026-06-01T13:00:00+03:00", endDate: "2026-06-01T15:00:00+03:00",
+    eventStatus: "https://schema.org/EventScheduled", eventAttendanceMode: "https://schema.org/OfflineEventAttendanceMode",
+    location: [OGRE], organizer: PUBLISHER, superEvent: { "@type": "ExhibitionEvent", "@id": `${BASE}exhibitions/show/`, name: "Show" },
+  },
+  {
+    "@type": "BreadcrumbList",
+    itemListElement: [
+      { "@type": "ListItem", position: 1, name: "Newsroom", item: BASE },
+      { "@type": "ListItem", position: 2, name: "A show opens", item: SHOW },
+    ],
+  },
+];
+
+const HOME_DATA = [{
+  "@type": "WebSite", "@id": BASE, url: BASE, name: "Newsroom", publisher: PUBLISHER,
+  potentialAction: {
+    "@type": "SearchAction", target: { "@type": "EntryPoint", urlTemplate: `${BASE}search/?q={words}` }, "query-input": "required name=words",
+  },
+}];
+
+/** The structured data of a page. */
+function data(kind, address, title) {
+  const graph = { home: HOME_DATA, release: RELEASE_DATA }[kind] ?? [{ "@type": "WebPage", "@id": `${address}#page`, url: address, name: title, isPartOf: { "@id": BASE } }];
+  return JSON.stringify({ "@context": "https://schema.org", "@graph": graph });
+}
+
 function page(path, kind, title, body, root = "../".repeat(path.split("/").length - 1)) {
   const address = BASE + path.replace("index.html", "");
   return `<!DOCTYPE html>
@@ -136,7 +176,7 @@ function page(path, kind, title, body, root = "../".repeat(path.split("/").lengt
 <meta property="og:title" content="${title}">
 <meta property="og:type" content="website">
 <meta property="og:url" content="${address}">
-<script type="application/ld+json">{"@context": "https://schema.org", "@type": "WebPage", "url": "${address}"${kind === "release" ? ', "startDate": "2026-06-01T13:00:00+03:00"' : ""}}</script>
+<script type="application/ld+json">${data(kind, address, title)}</script>
 </head>
 <body data-page="${kind}">
 <main>
@@ -201,6 +241,13 @@ export function changed(change = () => {}) {
   const files = newsroom();
   change(files);
   return siteFrom(new Map([...files].map(([path, text]) => [path, Buffer.from(text)])));
+}
+
+/** What a check finds wrong with a site. */
+export function problems(check, site) {
+  const ledger = new Ledger(check.name);
+  check(site, ledger);
+  return ledger.close().failures.flatMap((f) => f.problems).join("\n");
 }
 
 /** Replaces text in one file; a text that is not there is a mistake of the test. */

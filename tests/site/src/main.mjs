@@ -15,6 +15,8 @@ import { checkKits, checkTexts } from "./checks/kit.mjs";
 import { checkLinks, checkReachable } from "./checks/links.mjs";
 import { checkNu } from "./checks/nu.mjs";
 import { checkPictures, checkPlaces } from "./checks/pictures.mjs";
+import { checkRichResults } from "./checks/rich-results.mjs";
+import { checkVocabulary } from "./checks/vocabulary.mjs";
 import { checkNews, checkSitemap, checkWellFormed } from "./checks/xml.mjs";
 import { checkIndex, checkSearch, checkSearchElsewhere } from "./checks/search.mjs";
 import { Ledger, report } from "./ledger.mjs";
@@ -73,6 +75,8 @@ async function checkOutput(site, portable, own) {
   checkSitemap(site, ledger("Sitemap and robots.txt"));
   checkHeads(site, ledger("Titles, addresses, translations, Open Graph"));
   checkJsonLd(site, ledger("JSON-LD"));
+  checkVocabulary(site, ledger("JSON-LD in schema.org's vocabulary"));
+  checkRichResults(site, ledger("JSON-LD for results in search engines"));
   checkLinks(site, ledger("Links"));
   checkReachable(site, ledger("Ways from the home page"));
   checkIndex(site, ledger("Search index"));
@@ -80,7 +84,7 @@ async function checkOutput(site, portable, own) {
   await checkPlaces(site, ledger("Places in pictures"));
   checkLinks(portable, ledger("Links of the portable site"), { portable: true });
   const elsewhere = ledger("Built for another address");
-  for (const check of [checkHeads, checkFeeds, checkJsonFeeds, checkReleaseData, checkSitemap, checkLinks]) check(own, elsewhere);
+  for (const check of [checkHeads, checkFeeds, checkJsonFeeds, checkReleaseData, checkSitemap, checkVocabulary, checkLinks]) check(own, elsewhere);
 }
 
 async function checkInBrowser(site, portable, origin) {

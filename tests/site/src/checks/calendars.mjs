@@ -1,7 +1,8 @@
 // Calendars by RFC 5545, read by ical.js; the section that asks for it stands beside each rule.
 
 import ICAL from "ical.js";
-import { attr, text } from "../html.mjs";
+import { attr } from "../html.mjs";
+import { jsonLdScripts, nodes, topNodes } from "../jsonld.mjs";
 import { absoluteProblem } from "../site.mjs";
 
 // Sections 3.6 and 3.6.1: what a calendar and an event have once, and what at most once.
@@ -109,8 +110,8 @@ function pageProblems(calendar, site, path) {
   if (!page) return ["has no page beside it"];
   const taken = page.elements.some((e) => e.tagName === "meta" && attr(e, "name") === "robots");
   if (page.kind !== "release" || taken) return [];
-  const scripts = page.elements.filter((e) => e.tagName === "script" && attr(e, "type") === "application/ld+json");
-  const told = new Set(scripts.flatMap((script) => [...starts(JSON.parse(text(script)))]).map((start) => Date.parse(start)));
+  const things = jsonLdScripts(page).flatMap((script) => [...nodes(topNodes(script))]);
+  const told = new Set(things.map((thing) => Date.parse(thing.startDate)));
   const zones = new Map(calendar.getAllSubcomponents("vtimezone").map((zone) => [zone.getFirstPropertyValue("tzid"), new ICAL.Timezone(zone)]));
   const events = calendar.getAllSubcomponents("vevent");
   const problems = events
@@ -118,12 +119,6 @@ function pageProblems(calendar, site, path) {
     .filter((start) => start && known(start, zones) && !told.has(moment(start, zones)))
     .map((start) => `the page beside it tells of nothing that begins at ${start.getFirstValue()}`);
   return events.length === 0 ? [...problems, "a release's calendar holds no event"] : problems;
-}
-
-function* starts(data) {
-  if (data === null || typeof data !== "object") return;
-  if (typeof data.startDate === "string") yield data.startDate;
-  for (const value of Object.values(data)) yield* starts(value);
 }
 
 /** One thing is at one time, and as new, in every file and language. */

@@ -1,6 +1,7 @@
 // What every page says about itself: kind, language, address, translations, Open Graph, JSON-LD.
 
-import { attr, find, text, words } from "../html.mjs";
+import { attr, find, text } from "../html.mjs";
+import { jsonLdScripts } from "../jsonld.mjs";
 import { KINDS, absoluteProblem, addressOf, canonicalOf, linksWithRel, readingPages } from "../site.mjs";
 
 /** Each kind of page is there, and each page says what it is. */
@@ -77,14 +78,12 @@ function openGraphProblems(site, page) {
 /** Every JSON-LD block parses and says what it is; every page has one. */
 export function checkJsonLd(site, ledger) {
   for (const page of site.pages) {
-    const blocks = page.elements.filter((e) => e.tagName === "script" && words(e, "type").includes("application/ld+json"));
-    blocks.forEach((block, index) => {
+    jsonLdScripts(page).forEach((block, index) => {
       ledger.item(`${page.path}, JSON-LD ${index + 1}`, jsonLdProblems(text(block), site));
     });
   }
   for (const page of readingPages(site)) {
-    const has = page.elements.some((e) => e.tagName === "script" && attr(e, "type") === "application/ld+json");
-    if (!has) ledger.item(page.path, "has no JSON-LD");
+    if (jsonLdScripts(page).length === 0) ledger.item(page.path, "has no JSON-LD");
   }
 }
 

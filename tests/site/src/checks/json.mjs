@@ -1,9 +1,11 @@
-// JSON Feed and ninjs by their JSON Schemas, and what a schema cannot say: that addresses lead somewhere,
+// JSON Feed and ninjs by JSON Schemas of ours, JSON Feed also by one of others, and what a schema cannot say: that addresses lead somewhere,
 // sizes are right, and the feeds say what the Atom feeds say.
 
 import { readFileSync } from "node:fs";
+import AjvOf7 from "ajv";
 import Ajv from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
+import feedSchema from "jsonfeed-schema/v1.1.js";
 import { instant } from "../dates.mjs";
 import { attr, elements, parsePart } from "../html.mjs";
 import { absoluteProblem, addressOf, readingPages } from "../site.mjs";
@@ -13,13 +15,14 @@ const ATOM = "http://www.w3.org/2005/Atom";
 const ajv = addFormats(new Ajv({ allErrors: true, strictTypes: false }));
 const schema = (name) => ajv.compile(JSON.parse(readFileSync(new URL(`../../schemas/${name}`, import.meta.url), "utf8")));
 const isFeed = schema("json-feed-1.1.json");
+const isFeedToOthers = addFormats(new AjvOf7({ allErrors: true })).compile(feedSchema);
 const isItem = schema("ninjs-3.2.json");
 
 /** Every `feed.json`. */
 export function checkJsonFeeds(site, ledger) {
   for (const [path, bytes] of site.files) {
     if (!/(^|\/)feed\.json$/.test(path)) continue;
-    ledger.item(path, read(bytes, (feed) => [...broken(isFeed, feed), ...feedProblems(feed, site, path)]));
+    ledger.item(path, read(bytes, (feed) => [...broken(isFeed, feed), ...broken(isFeedToOthers, feed), ...feedProblems(feed, site, path)]));
   }
 }
 
