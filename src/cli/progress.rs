@@ -61,6 +61,7 @@ fn doing(stage: Stage) -> &'static str {
         Stage::Resolve => "Linking towns, venues and exhibitions",
         Stage::Index => "Indexing for the search page",
         Stage::Plan => "Planning the site",
+        Stage::Share => "Drawing share pictures",
         Stage::Prepare => "Preparing",
         Stage::Render => "Rendering",
         Stage::Pictures => "Making pictures",

@@ -229,6 +229,7 @@ fn stage_name(stage: Stage) -> &'static str {
         Stage::Resolve => "resolve",
         Stage::Index => "index",
         Stage::Plan => "plan",
+        Stage::Share => "share",
         Stage::Prepare => "prepare",
         Stage::Render => "render",
         Stage::Pictures => "pictures",

@@ -325,7 +325,8 @@ pub(super) fn has_ending(path: &str, ending: &str) -> bool {
     path.rsplit_once('.').is_some_and(|(_, own)| own.eq_ignore_ascii_case(ending))
 }
 
-fn shorten(text: &str) -> String {
+/// The beginning of a text, for a message.
+pub(super) fn shorten(text: &str) -> String {
     text.chars().take(80).collect()
 }
 

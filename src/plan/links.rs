@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
-use super::files::has_ending;
+use super::files::{has_ending, shorten};
 use super::{Addresses, CalendarOf, FeedOf, PageKind, has_press_kit};
 use crate::config::{Config, LanguageId};
 use crate::diagnostic::{Diagnostic, Place, Spot, did_you_mean};
@@ -488,8 +488,4 @@ fn suffix(link: &Link) -> String {
     let query = link.query().map(|query| format!("?{query}")).unwrap_or_default();
     let fragment = link.fragment().map(|fragment| format!("#{fragment}")).unwrap_or_default();
     query + &fragment
-}
-
-fn shorten(text: &str) -> String {
-    text.chars().take(80).collect()
 }

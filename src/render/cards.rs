@@ -7,6 +7,7 @@ use tera::Value;
 
 use super::View;
 use super::body::shortened;
+use super::status::{state_name, status_name};
 use super::{calendar, dates, structured};
 use crate::config::{Contact, LanguageId, Localised};
 use crate::context::{
@@ -16,7 +17,6 @@ use crate::context::{
 use crate::moment::Moment;
 use crate::newsroom::{EventId, ExhibitionId, Release, ReleaseId, State, StopId, TownId, VenueId};
 use crate::plan::{CalendarOf, FeedOf, PageKind};
-use crate::release::Status;
 
 /// How many characters of a lead a card shows.
 const CARD_SUMMARY: usize = 240;
@@ -476,24 +476,6 @@ impl View<'_> {
 /// The lead of a release: its summary, or else its first paragraph.
 pub(super) fn lead(release: &Release) -> &str {
     release.summary.as_deref().unwrap_or(&release.body.lead)
-}
-
-pub(super) fn state_name(state: State) -> &'static str {
-    match state {
-        State::Running => "running",
-        State::Upcoming => "upcoming",
-        State::Past => "past",
-    }
-}
-
-fn status_name(status: Status) -> &'static str {
-    match status {
-        Status::Scheduled => "scheduled",
-        Status::Postponed => "postponed",
-        Status::Cancelled => "cancelled",
-        Status::Rescheduled => "rescheduled",
-        Status::MovedOnline => "moved-online",
-    }
 }
 
 /// The `tel:` address of a number (RFC 3966), if it is an international one.

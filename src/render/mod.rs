@@ -21,6 +21,7 @@ mod releases;
 mod search;
 mod share;
 mod sitemap;
+mod status;
 mod structured;
 mod text;
 mod xml;

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::cards::state_name;
+use super::status::state_name;
 use super::{Renderer, body};
 use crate::config::LanguageId;
 use crate::context::{

@@ -13,6 +13,7 @@ use crate::newsroom::{Event, Happening, Newsroom, Release, ReleaseId, Stop, Town
 use crate::plan::PageKind;
 use crate::release::Status;
 use crate::render::View;
+use crate::render::status::status_message;
 
 /// A stop or event, and when it is as a calendar says it.
 #[derive(Debug, Clone, Copy)]
@@ -154,14 +155,12 @@ impl<'a> Entry<'a> {
         lines.plain("LAST-MODIFIED", &changed);
         lines.plain("SEQUENCE", &self.sequence(newsroom).to_string());
         self.write_span(zone, lines);
-        let (status, word) = match self.status() {
-            Status::Scheduled => ("CONFIRMED", None),
-            Status::Postponed => ("TENTATIVE", Some("status_postponed")),
-            Status::Cancelled => ("CANCELLED", Some("status_cancelled")),
-            Status::Rescheduled => ("CONFIRMED", Some("status_rescheduled")),
-            Status::MovedOnline => ("CONFIRMED", Some("status_moved_online")),
+        let status = match self.status() {
+            Status::Scheduled | Status::Rescheduled | Status::MovedOnline => "CONFIRMED",
+            Status::Postponed => "TENTATIVE",
+            Status::Cancelled => "CANCELLED",
         };
-        let word = word.and_then(|key| words(view, language, key));
+        let word = status_message(self.status()).and_then(|key| words(view, language, key));
         lines.plain("STATUS", status);
         // Many calendars show no status, so the title says it too.
         let name = self.name(view, language);

@@ -6,6 +6,7 @@ use crate::newsroom::{Event, Picture, ReleaseId, Stop, TownId, VenueId};
 use crate::plan::PageKind;
 use crate::release::Status;
 use crate::render::files::Enclosure;
+use crate::render::status::status_message;
 
 impl<'a> Data<'a> {
     pub(super) fn associations(self) -> Vec<Association<'a>> {
@@ -84,13 +85,7 @@ impl<'a> Data<'a> {
         (town, venue): (TownId, Option<VenueId>),
         status: Status,
     ) -> Association<'a> {
-        let note = match status {
-            Status::Scheduled => None,
-            Status::Cancelled => Some("status_cancelled"),
-            Status::Postponed => Some("status_postponed"),
-            Status::Rescheduled => Some("status_rescheduled"),
-            Status::MovedOnline => Some("status_moved_online"),
-        };
+        let note = status_message(status);
         let venue = venue.map(|venue| self.venue(venue));
         Association {
             pub_status: (status == Status::Cancelled).then_some("canceled"),

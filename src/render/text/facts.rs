@@ -5,6 +5,7 @@ use crate::newsroom::{Event, Picture, VenueId};
 use crate::release::Status;
 use crate::release::markdown::one_line;
 use crate::render::dates;
+use crate::render::status::status_message;
 
 impl Text<'_> {
     /// When and where.
@@ -82,13 +83,7 @@ impl Text<'_> {
     }
 
     fn with_status(&self, when: String, status: Status) -> String {
-        let word = match status {
-            Status::Scheduled => return when,
-            Status::Postponed => "status_postponed",
-            Status::Cancelled => "status_cancelled",
-            Status::Rescheduled => "status_rescheduled",
-            Status::MovedOnline => "status_moved_online",
-        };
+        let Some(word) = status_message(status) else { return when };
         format!("{when} ({})", self.words.text(word))
     }
 

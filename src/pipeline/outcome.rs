@@ -1,0 +1,134 @@
+//! What a build found and made.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
+
+use super::Stage;
+use crate::diagnostic::{Diagnostic, FilePath, Severity};
+use crate::newsroom::{Change, HeldBack, HeldBody, Newsroom};
+use crate::plan::{SitePlan, What};
+use crate::release::markdown::Reach;
+use crate::source::SourceTree;
+
+/// What a build found and made.
+#[derive(Debug)]
+pub struct Outcome {
+    /// Everything that is wrong, not yet sorted.
+    pub diagnostics: Vec<Diagnostic>,
+    /// How many things there are.
+    pub counts: Counts,
+    /// When the site next differs by itself, and how the newsroom's clock shows it.
+    pub next_change: Option<(DateTime<Utc>, String)>,
+    /// When the site will differ by itself, in order of time; bounded.
+    pub changes: Vec<Change>,
+    /// The moment of the build.
+    pub now: DateTime<Utc>,
+    /// The files of releases that are held back, as messages show them.
+    pub held_back: BTreeSet<FilePath>,
+    /// The releases that are held back.
+    pub held: Vec<Held>,
+    /// A hash of everything the site was made from besides the moment of the build.
+    pub fingerprint: String,
+    /// How long each stage took.
+    pub timings: Vec<(Stage, Duration)>,
+}
+
+/// A release that is held back, as far as the proof that it is has to know.
+#[derive(Debug, Clone)]
+pub struct Held {
+    /// Path in the content folder.
+    pub path: Arc<str>,
+    /// The last part of its address.
+    pub slug: String,
+    /// Files of the content that its text names, as written there.
+    pub links: Vec<String>,
+}
+
+impl Held {
+    pub(super) fn new(body: &HeldBody) -> Self {
+        let inside = body.body.links.iter().filter(|link| link.reach == Reach::Inside);
+        Self {
+            path: Arc::clone(&body.name.path),
+            slug: body.slug.clone(),
+            links: inside.map(|link| link.path().into_owned()).collect(),
+        }
+    }
+}
+
+/// How many things the newsroom has.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Counts {
+    /// Public releases, in all languages.
+    pub releases: usize,
+    /// Releases held back: drafts, future dates, embargoes.
+    pub held_back: usize,
+    /// Towns with a page.
+    pub towns: usize,
+    /// Exhibitions.
+    pub exhibitions: usize,
+    /// HTML pages.
+    pub pages: usize,
+    /// Files of the site.
+    pub files: usize,
+}
+
+impl Outcome {
+    pub(super) fn new(now: DateTime<Utc>, diagnostics: Vec<Diagnostic>) -> Self {
+        Self {
+            diagnostics,
+            counts: Counts::default(),
+            next_change: None,
+            changes: Vec::new(),
+            now,
+            held_back: BTreeSet::new(),
+            held: Vec::new(),
+            fingerprint: String::new(),
+            timings: Vec::new(),
+        }
+    }
+
+    /// Notes what is known as soon as the site is planned.
+    pub(super) fn note(
+        &mut self,
+        zone: Tz,
+        tree: &SourceTree,
+        newsroom: &Newsroom,
+        plan: &SitePlan,
+    ) {
+        self.counts = Counts::new(newsroom, plan);
+        self.next_change = newsroom.changes.first().map(|Change { at, .. }| {
+            let shown = at.with_timezone(&zone).format("%Y-%m-%d %H:%M");
+            (*at, format!("{shown} ({})", zone.name()))
+        });
+        self.changes.clone_from(&newsroom.changes);
+        self.held = newsroom.held_bodies.iter().map(Held::new).collect();
+        self.held_back = newsroom.held_back.keys().map(|path| tree.shown(path)).collect();
+    }
+
+    /// Whether anything is wrong that keeps the site from being published.
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+}
+
+impl Counts {
+    pub(super) fn new(newsroom: &Newsroom, plan: &SitePlan) -> Self {
+        let pages = plan.outputs.iter().filter(|output| matches!(output.what, What::Page(_)));
+        Counts {
+            releases: newsroom.releases.len(),
+            held_back: newsroom.held_back.values().filter(|why| **why != HeldBack::Faulty).count(),
+            towns: newsroom
+                .towns
+                .iter()
+                .filter(|town| !town.languages.is_empty() || !town.stops.is_empty())
+                .count(),
+            exhibitions: newsroom.exhibitions.len(),
+            pages: pages.count(),
+            files: plan.outputs.len(),
+        }
+    }
+}
