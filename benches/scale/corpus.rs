@@ -7,6 +7,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use chrono::{Duration, NaiveDate, NaiveDateTime};
 
+use crate::pictures;
 use crate::words::{
     CLAUSES, HEADINGS, HUES, OBJECTS, OPENINGS, ROLES, SUBJECTS, THEMES, THINGS, TOPICS, TOWNS,
     VENUES, VERBS,
@@ -25,8 +26,8 @@ const FIRST_DAY: (i32, u32, u32) = (2008, 1, 7);
 const DAYS: u64 = 6_700;
 const SHOWINGS: usize = 8;
 
-/// Writes `content/` for `count` releases into `content`.
-pub(crate) fn write(count: usize, content: &Path) -> Result<()> {
+/// Writes `content/` for `count` releases into `content`, the first of them with a picture each.
+pub(crate) fn write(count: usize, with_picture: usize, content: &Path) -> Result<()> {
     let first =
         NaiveDate::from_ymd_opt(FIRST_DAY.0, FIRST_DAY.1, FIRST_DAY.2).context("the first day")?;
     fs::create_dir_all(content)?;
@@ -34,10 +35,14 @@ pub(crate) fn write(count: usize, content: &Path) -> Result<()> {
     fs::write(content.join("towns.yaml"), towns_file())?;
     let mut known: Vec<String> = Vec::with_capacity(count);
     for index in 0..count {
-        let release = Release::new(index, count, first, &known);
+        let mut release = Release::new(index, count, first, &known);
         let path = content.join(&release.path);
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder)?;
+        }
+        if index < with_picture {
+            release.show(&pictures::name(index));
+            pictures::write(&path.with_file_name(pictures::name(index)), index)?;
         }
         fs::write(&path, release.text).with_context(|| format!("writing {}", path.display()))?;
         known.push(release.path);
@@ -87,6 +92,12 @@ impl Release {
         let folder = published.format("releases/%Y").to_string();
         body(&mut text, &mut dice, earlier(known, &folder, index).as_deref());
         Self { path: format!("{folder}/{slug}.md"), text }
+    }
+
+    /// Names a picture in the front matter.
+    fn show(&mut self, picture: &str) {
+        let images = format!("images: [{{file: {picture}, alt: Izstāde, credit: Neviens}}]\n");
+        self.text.insert_str("---\n".len(), &images);
     }
 }
 

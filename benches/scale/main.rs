@@ -14,6 +14,7 @@
 mod corpus;
 mod generators;
 mod measure;
+mod pictures;
 mod words;
 
 use std::path::{Path, PathBuf};
@@ -21,6 +22,7 @@ use std::thread::available_parallelism;
 
 use anyhow::{Context, Result, ensure};
 use clap::Parser;
+use pressroom::config::Outputs;
 
 use crate::generators::{Generator, find_hugo};
 use crate::measure::{Snapshot, median};
@@ -53,6 +55,12 @@ struct Options {
     /// Make every kind of output and tell the stages apart; without it, the pages that Hugo makes as well
     #[arg(long)]
     full: bool,
+    /// With `--full`: but not this kind (a key of `outputs`, may be repeated)
+    #[arg(long, value_name = "KIND", requires = "full")]
+    without: Vec<String>,
+    /// Give so many releases of the generated newsroom a picture of 12 megapixels each
+    #[arg(long, default_value_t = 0, value_name = "RELEASES")]
+    pictures: usize,
     /// The program to measure, if not the one cargo has just built
     #[arg(long, value_name = "PROGRAM")]
     pressroom: Option<PathBuf>,
@@ -77,7 +85,7 @@ fn main() -> Result<()> {
         return Ok(());
     }
     if let Some(folder) = &options.write {
-        let content = generated(options.releases, &folder.join("content"), options.full)?;
+        let content = generated(options.releases, &folder.join("content"), &options)?;
         Generator::hugo(Path::new("hugo"), &content, options.hugo_site.as_deref(), folder)?;
         return Ok(());
     }
@@ -102,8 +110,8 @@ fn run(options: &Options, work: &Path) -> Result<usize> {
     let program =
         program.canonicalize().with_context(|| format!("looking for {}", program.display()))?;
     let content = match &options.corpus {
-        Some(folder) => copied(folder, &work.join("content"), options.full)?,
-        None => generated(options.releases, &work.join("content"), options.full)?,
+        Some(folder) => copied(folder, &work.join("content"), options)?,
+        None => generated(options.releases, &work.join("content"), options)?,
     };
     let releases = Snapshot::of(&content.join("releases"))?;
     let processors = available_parallelism().map_or(1, usize::from);
@@ -134,38 +142,32 @@ fn run(options: &Options, work: &Path) -> Result<usize> {
     Ok(print_bounds(&bounds))
 }
 
-fn generated(releases: usize, content: &Path, full: bool) -> Result<PathBuf> {
-    corpus::write(releases, content)?;
-    outputs(content, full)?;
+fn generated(releases: usize, content: &Path, options: &Options) -> Result<PathBuf> {
+    corpus::write(releases, options.pictures, content)?;
+    switch_off(content, options)?;
     Ok(content.to_owned())
 }
 
 /// A copy, since a release is added to it and its settings are changed.
-fn copied(from: &Path, content: &Path, full: bool) -> Result<PathBuf> {
+fn copied(from: &Path, content: &Path, options: &Options) -> Result<PathBuf> {
     generators::copy_folder(from, content)
         .with_context(|| format!("copying {}", from.display()))?;
-    outputs(content, full)?;
+    switch_off(content, options)?;
     Ok(content.to_owned())
 }
 
-/// Switches off, unless all is wanted, what Hugo's templates do not make.
-fn outputs(content: &Path, full: bool) -> Result<()> {
-    if full {
+/// Switches off what is not wanted; without `--full`, that is all that Hugo's templates do not make.
+fn switch_off(content: &Path, options: &Options) -> Result<()> {
+    let kinds: Vec<&str> = if options.full {
+        options.without.iter().map(String::as_str).collect()
+    } else {
+        Outputs::KEYS.to_vec()
+    };
+    if kinds.is_empty() {
         return Ok(());
     }
     let path = content.join("site.yaml");
     let settings = std::fs::read_to_string(&path)?;
-    let kinds = [
-        "feeds",
-        "calendars",
-        "json",
-        "texts",
-        "press_kits",
-        "pictures",
-        "share_pictures",
-        "search",
-        "news_sitemap",
-    ];
     let off = kinds.join(": false\n  ");
     Ok(std::fs::write(&path, format!("{settings}\noutputs:\n  {off}: false\n"))?)
 }
@@ -323,7 +325,7 @@ fn growth(
     work: &Path,
 ) -> Result<Bound> {
     let folder = work.join("more");
-    let content = generated(more, &folder.join("content"), options.full)?;
+    let content = generated(more, &folder.join("content"), options)?;
     let generator = Generator::pressroom(program, &content, &folder)?;
     let readings = measure_all(std::slice::from_ref(&generator), options.rounds)?;
     println!("\n{more} releases");

@@ -27,6 +27,21 @@ pub struct Outputs {
     pub news_sitemap: bool,
 }
 
+impl Outputs {
+    /// The keys of `outputs`.
+    pub const KEYS: &[&str] = &[
+        "feeds",
+        "calendars",
+        "json",
+        "texts",
+        "press_kits",
+        "pictures",
+        "share_pictures",
+        "search",
+        "news_sitemap",
+    ];
+}
+
 impl Default for Outputs {
     fn default() -> Self {
         Self {
@@ -43,18 +58,6 @@ impl Default for Outputs {
     }
 }
 
-const KEYS: &[&str] = &[
-    "feeds",
-    "calendars",
-    "json",
-    "texts",
-    "press_kits",
-    "pictures",
-    "share_pictures",
-    "search",
-    "news_sitemap",
-];
-
 pub(super) fn lower(low: &mut Lowering<'_>, fields: &Fields<'_>, site: &mut Site) {
     let Some(value) = fields.get("outputs") else { return };
     let outputs = &mut site.outputs;
@@ -69,7 +72,7 @@ pub(super) fn lower(low: &mut Lowering<'_>, fields: &Fields<'_>, site: &mut Site
         ("search", &mut outputs.search),
         ("news_sitemap", &mut outputs.news_sitemap),
     ];
-    let Some(own) = low.fields(value, fields.at("outputs"), KEYS) else { return };
+    let Some(own) = low.fields(value, fields.at("outputs"), Outputs::KEYS) else { return };
     for (key, slot) in slots {
         if own.get(key).is_some() {
             *slot = own.flag(low, key);
