@@ -2,21 +2,16 @@
 //! newsroom itself in each language.
 
 use rayon::prelude::*;
-use serde_json::value::RawValue;
 use tera::Value;
 
 use super::View;
 use super::body::shortened;
+use super::dates;
 use super::status::{state_name, status_name};
-use super::{calendar, dates, structured};
-use crate::config::{Contact, LanguageId, Localised};
-use crate::context::{
-    ContactContext, DateContext, ExhibitionCard, HappeningCard, LanguageContext, Link, ReleaseCard,
-    Shared, SiteContext, SitePaths, TownCard, TownLink, VenueContext, value,
-};
-use crate::moment::Moment;
-use crate::newsroom::{EventId, ExhibitionId, Release, ReleaseId, State, StopId, TownId, VenueId};
-use crate::plan::{CalendarOf, FeedOf, PageKind};
+use super::things::Things;
+use crate::config::{LanguageId, Localised};
+use crate::context::{ExhibitionCard, HappeningCard, Link, ReleaseCard, Shared, TownCard, value};
+use crate::newsroom::{EventId, ExhibitionId, Release, ReleaseId, State, StopId, TownId};
 
 /// How many characters of a lead a card shows.
 const CARD_SUMMARY: usize = 240;
@@ -44,25 +39,6 @@ pub(super) struct LanguageCards {
     pub(super) towns: Vec<Option<Shared<TownCard>>>,
     /// By exhibition; `None` where the language has no page for it.
     pub(super) exhibitions: Vec<Option<Shared<ExhibitionCard>>>,
-}
-
-/// What the cards of one language name: made once, shown on all of them.
-#[derive(Debug)]
-pub(super) struct Things {
-    /// By town.
-    pub(super) towns: Vec<Shared<TownLink>>,
-    /// By exhibition.
-    pub(super) exhibitions: Vec<Shared<Link>>,
-    /// By venue.
-    pub(super) venues: Vec<Shared<VenueContext>>,
-    /// Every moment that a release, stop or event of the language names, in order.
-    dates: Vec<(Moment, Shared<DateContext>)>,
-    /// The publisher, as structured data.
-    pub(super) publisher: Box<RawValue>,
-    /// The same with its contacts.
-    pub(super) publisher_in_full: Box<RawValue>,
-    /// By exhibition: the tour as a whole, as structured data; `None` for less than two stops.
-    pub(super) tours: Vec<Option<Box<RawValue>>>,
 }
 
 impl Cards {
@@ -111,128 +87,7 @@ impl LanguageCards {
     }
 }
 
-impl Things {
-    fn new(view: View<'_>, language: LanguageId) -> Self {
-        let newsroom = view.newsroom;
-        let towns = (0..newsroom.towns.len())
-            .map(|i| Shared::new(&view.town_link(language, TownId::new(i))));
-        let exhibitions = (0..newsroom.exhibitions.len())
-            .map(|i| Shared::new(&view.exhibition_link(language, ExhibitionId::new(i))));
-        let venues =
-            (0..newsroom.venues.len()).map(|i| Shared::new(&view.venue(language, VenueId::new(i))));
-        let (publisher, publisher_in_full) = structured::publisher(view, language);
-        Self {
-            towns: towns.collect(),
-            exhibitions: exhibitions.collect(),
-            venues: venues.collect(),
-            dates: dates(view, language),
-            tours: structured::tours(view, language),
-            publisher,
-            publisher_in_full,
-        }
-    }
-}
-
-impl Things {
-    /// A moment in every form a page may need.
-    pub(super) fn date(&self, moment: &Moment) -> Shared<DateContext> {
-        match self.dates.binary_search_by_key(moment, |(known, _)| *known) {
-            Ok(i) => self.dates[i].1.clone(),
-            // Not reached: every moment that is asked for was gathered.
-            Err(_) => Shared::new(&DateContext::default()),
-        }
-    }
-}
-
-/// Every moment that is shown, once: many things happen on one day.
-fn dates(view: View<'_>, language: LanguageId) -> Vec<(Moment, Shared<DateContext>)> {
-    let newsroom = view.newsroom;
-    let own = newsroom.releases.iter().filter(|release| release.language() == language);
-    let mut moments: Vec<Moment> = own.map(|release| release.date).collect();
-    moments.extend(
-        newsroom
-            .stops
-            .iter()
-            .flat_map(|stop| [Some(stop.opens), stop.closes, stop.previously])
-            .flatten(),
-    );
-    moments.extend(
-        newsroom
-            .events
-            .iter()
-            .flat_map(|event| [Some(event.starts), event.ends, event.previously])
-            .flatten(),
-    );
-    moments.sort_unstable();
-    moments.dedup();
-    let rules = view.config.site.rules(language);
-    moments
-        .into_par_iter()
-        .map(|moment| (moment, Shared::new(&dates::date(rules, &moment))))
-        .collect()
-}
-
 impl View<'_> {
-    /// The newsroom in a language.
-    fn site(self, language: LanguageId) -> SiteContext {
-        let site = &self.config.site;
-        let addresses = self.plan.addresses.language(language);
-        let text =
-            |text: &Option<Localised>| text.as_ref().map(|text| text.get(language).to_owned());
-        let linked = |address: &Option<crate::plan::Address>| {
-            address.as_ref().map(|a| a.linked().to_owned())
-        };
-        let mut menu: Vec<(f64, Link)> = Vec::new();
-        for (i, page) in self.newsroom.pages.iter().enumerate() {
-            if let Some(place) = page.menu.filter(|_| page.name.language == language) {
-                let path = self.plan.addresses.page(u32::try_from(i).unwrap_or(u32::MAX)).linked();
-                menu.push((place, Link { name: page.title.clone(), path: path.to_owned() }));
-            }
-        }
-        menu.sort_by(|(a, _), (b, _)| a.total_cmp(b));
-        let organisation = site.organisation.as_ref().map(|organisation| ContactContext {
-            name: organisation.name.get(language).to_owned(),
-            email: organisation.email.clone(),
-            phone_url: organisation.phone.as_deref().and_then(phone_url),
-            phone: organisation.phone.clone(),
-            address: text(&organisation.address),
-            url: organisation.url.clone(),
-            ..ContactContext::default()
-        });
-        SiteContext {
-            name: site.name.get(language).to_owned(),
-            description: text(&site.description),
-            notice: text(&site.notice),
-            url: site.base_url.to_string(),
-            language: self.language_context(language),
-            languages: site.language_ids().map(|id| self.language_context(id)).collect(),
-            organisation,
-            logo: self.newsroom.logo.as_ref().map(|logo| self.picture(logo)),
-            paths: SitePaths {
-                home: addresses.home.linked().to_owned(),
-                releases: addresses.archive.linked().to_owned(),
-                towns: linked(&addresses.towns),
-                exhibitions: linked(&addresses.exhibitions),
-                topics: linked(&addresses.topics),
-                search: linked(&addresses.search),
-                feed: self.plan.addresses.feed(FeedOf::Site(language)).unwrap_or_default(),
-                calendar: calendar::link(self, CalendarOf::Site(language)).map(|link| link.path),
-            },
-            menu: menu.into_iter().map(|(_, link)| link).collect(),
-            extra: site.extra.clone(),
-        }
-    }
-
-    fn language_context(self, language: LanguageId) -> LanguageContext {
-        let rules = self.config.site.rules(language);
-        LanguageContext {
-            tag: rules.tag().to_owned(),
-            name: rules.native_name().to_owned(),
-            direction: rules.direction().as_str(),
-            path: self.plan.addresses.language(language).home.linked().to_owned(),
-        }
-    }
-
     fn release_card(self, id: ReleaseId, things: &Things) -> ReleaseCard {
         let release = &self.newsroom.releases[id.index()];
         ReleaseCard {
@@ -244,58 +99,6 @@ impl View<'_> {
             exhibition: release.exhibition.map(|id| things.exhibitions[id.index()].clone()),
             picture: release.pictures.first().map(|picture| self.picture(picture)),
             updated: !release.updates.is_empty(),
-        }
-    }
-
-    /// A town, as a page of a language names it.
-    pub(super) fn town_link(self, language: LanguageId, id: TownId) -> TownLink {
-        let town = &self.newsroom.towns[id.index()];
-        let name = town.name.nominative.get(language).to_owned();
-        let locative =
-            town.name.cases.iter().find(|(l, case, _)| *l == language && *case == "locative");
-        let address = self.plan.addresses.of(PageKind::Town(language, id));
-        TownLink {
-            locative: locative.map_or_else(|| name.clone(), |(_, _, text)| text.clone()),
-            has_locative: locative.is_some(),
-            path: address.map(|address| address.linked().to_owned()).unwrap_or_default(),
-            name,
-        }
-    }
-
-    /// An exhibition, as a page of a language names it.
-    pub(super) fn exhibition_link(self, language: LanguageId, id: ExhibitionId) -> Link {
-        let address = self.plan.addresses.of(PageKind::Exhibition(language, id));
-        Link {
-            name: self.newsroom.exhibitions[id.index()].name.get(language).to_owned(),
-            path: address.map(|address| address.linked().to_owned()).unwrap_or_default(),
-        }
-    }
-
-    pub(super) fn venue(self, language: LanguageId, id: VenueId) -> VenueContext {
-        let venue = &self.newsroom.venues[id.index()];
-        let town = venue.town.map(|town| &self.newsroom.towns[town.index()]);
-        VenueContext {
-            name: venue.name.get(language).to_owned(),
-            address: venue.address.as_ref().map(|address| address.get(language).to_owned()),
-            town: town.map(|town| town.name.nominative.get(language).to_owned()),
-            latitude: venue.coordinates.map(|(latitude, _)| latitude),
-            longitude: venue.coordinates.map(|(_, longitude)| longitude),
-            url: venue.url.clone(),
-        }
-    }
-
-    pub(super) fn contact(language: LanguageId, contact: &Contact) -> ContactContext {
-        let text =
-            |text: &Option<Localised>| text.as_ref().map(|text| text.get(language).to_owned());
-        ContactContext {
-            name: contact.name.get(language).to_owned(),
-            organisation: text(&contact.organisation),
-            role: text(&contact.role),
-            email: contact.email.clone(),
-            phone_url: contact.phone.as_deref().and_then(phone_url),
-            phone: contact.phone.clone(),
-            address: text(&contact.address),
-            url: contact.url.clone(),
         }
     }
 
@@ -476,10 +279,4 @@ impl View<'_> {
 /// The lead of a release: its summary, or else its first paragraph.
 pub(super) fn lead(release: &Release) -> &str {
     release.summary.as_deref().unwrap_or(&release.body.lead)
-}
-
-/// The `tel:` address of a number (RFC 3966), if it is an international one.
-fn phone_url(number: &str) -> Option<String> {
-    let digits: String = number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
-    (digits.starts_with('+') && digits.len() > 5).then(|| format!("tel:{digits}"))
 }

@@ -20,10 +20,12 @@ mod release;
 mod releases;
 mod search;
 mod share;
+mod site;
 mod sitemap;
 mod status;
 mod structured;
 mod text;
+mod things;
 mod xml;
 
 pub use cards::Cards;

@@ -1,111 +1,25 @@
-//! Links in the texts: to other releases and pages, to pictures and files, to headings.
+//! Finds what a link means.
 
-use std::collections::{BTreeMap, HashMap};
-use std::sync::{Arc, OnceLock};
+use std::collections::HashMap;
+use std::sync::OnceLock;
 
-use rayon::prelude::*;
-
-use super::files::{has_ending, shorten};
-use super::{Addresses, CalendarOf, FeedOf, PageKind, has_press_kit};
+use super::Target;
+use super::problem::{held_back, no_heading, place, template_code};
 use crate::config::{Config, LanguageId};
-use crate::diagnostic::{Diagnostic, Place, Spot, did_you_mean};
+use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::newsroom::{
     ExhibitionId, FileProblem, HeldBack, Newsroom, ReleaseId, TopicId, TownId, file_diagnostic,
     file_problem, resolve_path,
 };
+use crate::plan::files::{has_ending, shorten};
+use crate::plan::{Addresses, CalendarOf, FeedOf, PageKind, has_press_kit};
 use crate::release::DocumentName;
 use crate::release::markdown::{Body, Link, LinkKind, Reach};
 use crate::source::SourceTree;
 
-/// Where a link leads.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Target {
-    /// Out of the site, or nowhere: nothing to fill in.
-    None,
-    /// To a heading of the same text, with its `#`.
-    Here(String),
-    /// To a page of the site: path from the site's root and what follows it, `#part`.
-    Page(String, String),
-    /// To a file of the content, and what follows its path.
-    Media(Arc<str>, String),
-}
-
-/// The links of every text, in the order of [`Body::links`].
-#[derive(Debug, Default)]
-pub struct BodyLinks {
-    /// By release.
-    pub releases: Vec<Vec<Target>>,
-    /// By exhibition and language.
-    pub exhibitions: BTreeMap<(ExhibitionId, LanguageId), Vec<Target>>,
-    /// By key and language.
-    pub boilerplates: BTreeMap<(String, LanguageId), Vec<Target>>,
-    /// By plain page.
-    pub pages: Vec<Vec<Target>>,
-}
-
-impl BodyLinks {
-    /// The files of the content that the texts show or link to; of the boilerplates, those that are used.
-    pub(super) fn media(
-        &self,
-        is_used: impl Fn(&String) -> bool,
-    ) -> impl Iterator<Item = &Arc<str>> {
-        let lists = self.releases.iter().chain(&self.pages).chain(self.exhibitions.values());
-        let boilerplates = self.boilerplates.iter().filter(move |((key, _), _)| is_used(key));
-        let lists = lists.chain(boilerplates.map(|(_, targets)| targets));
-        lists.flatten().filter_map(|target| match target {
-            Target::Media(path, _) => Some(path),
-            _ => None,
-        })
-    }
-}
-
-/// Finds the target of every link; reports those that lead nowhere or to something held back. The
-/// links of held-back releases are checked as well.
-pub(super) fn links(
-    config: &Config,
-    tree: &SourceTree,
-    newsroom: &Newsroom,
-    addresses: &Addresses,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> BodyLinks {
-    let finder = Finder::new(config, tree, newsroom, addresses);
-    let checked: Vec<(Vec<Target>, Vec<Diagnostic>)> = newsroom
-        .releases
-        .par_iter()
-        .map(|release| finder.body(&release.name, &release.body, None))
-        .collect();
-    let mut keep = |(targets, found): (Vec<Target>, Vec<Diagnostic>)| {
-        diagnostics.extend(found);
-        targets
-    };
-    let mut links = BodyLinks {
-        releases: checked.into_iter().map(&mut keep).collect(),
-        ..BodyLinks::default()
-    };
-    for (i, exhibition) in newsroom.exhibitions.iter().enumerate() {
-        for (language, text) in &exhibition.texts {
-            let targets = keep(finder.body(&text.name, &text.body, None));
-            links.exhibitions.insert((ExhibitionId::new(i), *language), targets);
-        }
-    }
-    for (key, boilerplate) in &newsroom.boilerplates {
-        for (language, name, _, body) in &boilerplate.texts {
-            let targets = keep(finder.body(name, body, None));
-            links.boilerplates.insert((key.clone(), *language), targets);
-        }
-    }
-    for page in &newsroom.pages {
-        links.pages.push(keep(finder.body(&page.name, &page.body, None)));
-    }
-    for held in &newsroom.held_bodies {
-        keep(finder.body(&held.name, &held.body, Some(held.why)));
-    }
-    links
-}
-
 /// What the files of the content are on the site. Each of its maps is made for the first link that
 /// needs it; they are only looked up, never iterated.
-struct Finder<'a> {
+pub(super) struct Finder<'a> {
     config: &'a Config,
     tree: &'a SourceTree,
     newsroom: &'a Newsroom,
@@ -136,7 +50,7 @@ struct Document<'a> {
 }
 
 impl<'a> Finder<'a> {
-    fn new(
+    pub(super) fn new(
         config: &'a Config,
         tree: &'a SourceTree,
         newsroom: &'a Newsroom,
@@ -169,7 +83,7 @@ impl<'a> Finder<'a> {
         })
     }
 
-    fn body(
+    pub(super) fn body(
         &self,
         name: &DocumentName,
         body: &Body,
@@ -376,13 +290,6 @@ fn is_template_code(target: &str) -> bool {
     holds("{{", "}}") || holds("{%", "%}")
 }
 
-fn template_code(from: &DocumentName, link: &Link) -> Box<Diagnostic> {
-    let message =
-        format!("“{}” is code of another program, which is not run here", shorten(&link.target));
-    let help = "write the path of the file itself, from this file, or from the content folder beginning with `/`";
-    Box::new(Diagnostic::error("broken-link", place(from, link), message).help(help))
-}
-
 /// Every Markdown file that has a page.
 fn documents(newsroom: &Newsroom) -> Vec<Document<'_>> {
     let releases = newsroom.releases.iter().enumerate().map(|(i, release)| {
@@ -441,46 +348,6 @@ fn here(name: &DocumentName, body: &Body, link: &Link) -> Result<Target, Box<Dia
 fn has_anchor(body: &Body, id: &str) -> bool {
     body.headings.iter().any(|heading| heading.id == id)
         || body.anchors.iter().any(|anchor| anchor == id)
-}
-
-/// How many headings of a text a missing one is compared with: a text may have tens of thousands of both.
-const MOST_COMPARED: usize = 100;
-
-fn no_heading(from: &DocumentName, link: &Link, body: &Body, file: &str) -> Box<Diagnostic> {
-    let id = link.fragment().unwrap_or_default();
-    let known = body.headings.iter().map(|heading| heading.id.as_str());
-    let help = if let Some(meant) = did_you_mean(&id, known.clone().take(MOST_COMPARED)) {
-        format!("did you mean `#{meant}`?")
-    } else {
-        let list: Vec<String> = known.take(8).map(|id| format!("#{id}")).collect();
-        if list.is_empty() {
-            format!("{file} has no headings; remove what follows `#`")
-        } else {
-            format!("its headings are {}", list.join(", "))
-        }
-    };
-    let message = format!("there is no heading `#{}` in {file}", shorten(&id));
-    Box::new(Diagnostic::error("broken-link", place(from, link), message).help(help))
-}
-
-fn held_back(from: &DocumentName, link: &Link, why: HeldBack) -> Option<Box<Diagnostic>> {
-    let (why, help) = match why {
-        // Whoever mends that release will hear more about it.
-        HeldBack::Faulty => return None,
-        HeldBack::Draft => ("is a draft".to_owned(), "remove the link, or publish the draft"),
-        HeldBack::Until(moment) => {
-            (format!("is published on {}", moment.shown()), "remove the link until then")
-        }
-        HeldBack::Embargo(moment) => {
-            (format!("is under embargo until {}", moment.shown()), "remove the link until then")
-        }
-    };
-    let message = format!("the link leads to a release that {why}");
-    Some(Box::new(Diagnostic::error("link-to-held-back", place(from, link), message).help(help)))
-}
-
-fn place(from: &DocumentName, link: &Link) -> Place {
-    Place::new(&from.file, Spot::Bytes(link.span.start, link.span.end))
 }
 
 /// What follows the path in a link: `?query#part`.
