@@ -100,7 +100,11 @@ impl SourceTree {
 /// The folder is not there or cannot be read.
 pub fn walk(root: &Path) -> Result<Checked<SourceTree>> {
     if !root.is_dir() {
-        bail!("there is no folder {}", root.display());
+        bail!(
+            "there is no folder {}: run pressroom in the folder that holds it, or name another one \
+             with --content",
+            root.display()
+        );
     }
     let mut tree =
         SourceTree { root: root.to_path_buf(), shown: shown_root(root), ..SourceTree::default() };
