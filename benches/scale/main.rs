@@ -135,7 +135,7 @@ fn run(options: &Options, work: &Path) -> Result<usize> {
         print_stages(&generators[0], options.rounds)?;
     }
 
-    let mut bounds = bounds(&readings);
+    let mut bounds = bounds(&readings, options);
     if let Some(more) = options.against {
         bounds.push(growth(options, &program, more, releases.len(), &readings[0], work)?);
     }
@@ -292,7 +292,7 @@ struct Bound {
     unit: &'static str,
 }
 
-fn bounds(readings: &[Reading]) -> Vec<Bound> {
+fn bounds(readings: &[Reading], options: &Options) -> Vec<Bound> {
     let bound = |what: &str, value: f64, most: f64, unit| Bound {
         what: what.to_owned(),
         value,
@@ -304,9 +304,14 @@ fn bounds(readings: &[Reading]) -> Vec<Bound> {
     let mut list = vec![
         bound("an unchanged build by a cold one", median(&ours.unchanged) / cold, 0.5, ""),
         bound("files touched by an unchanged build", as_number(ours.touched_unchanged), 0.0, ""),
-        bound("files touched by one release more", as_number(ours.touched_one_more), 19.0, ""),
     ];
-    if let Some(memory) = ours.memory {
+    // Every kind of output has files of its own that tell of a release.
+    if !options.full {
+        let touched = as_number(ours.touched_one_more);
+        list.push(bound("files touched by one release more", touched, 19.0, ""));
+    }
+    // Pictures have a budget of their own.
+    if let Some(memory) = ours.memory.filter(|_| options.pictures == 0) {
         list.push(bound("peak memory", memory, 300.0, " MB"));
     }
     if let [_, theirs] = readings {
