@@ -6,8 +6,13 @@ import { addressOf, fileFor, isAbsolute } from "../site.mjs";
 import { isClass, isDataType, isTerm, kinds, kindsOfValue, propertyOf, supersededBy, termOf } from "../vocabulary.mjs";
 
 // Values that search engines document though the vocabulary names others: the address of a page for the page,
-// and a number of pixels for a length.
-const ALSO = { "ListItem.item": "URL", "MediaObject.width": "Number", "MediaObject.height": "Number" };
+// a number of pixels for a length, and the hour of an event that was moved, not its day alone.
+const ALSO = {
+  "ListItem.item": "URL",
+  "MediaObject.width": "Number",
+  "MediaObject.height": "Number",
+  "Event.previousStartDate": "DateTime",
+};
 
 // What must be alike wherever a thing with one @id is told of.
 const FACTS = ["@type", "startDate", "endDate", "previousStartDate", "eventStatus"];
