@@ -6,7 +6,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use chrono_tz::Tz;
 
 use super::schedule::{ChangeKind, Schedule};
-use super::{Event, ExhibitionId, ReleaseId, Stop, TownId, VenueId};
+use super::{Event, ExhibitionId, Stop, TownId};
 use crate::moment::{Moment, first_moment};
 use crate::release::Status;
 
@@ -74,23 +74,6 @@ impl Event {
     }
 }
 
-/// What one file says of a stop.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct StopClaim {
-    pub(super) exhibition: ExhibitionId,
-    pub(super) town: TownId,
-    pub(super) venue: Option<VenueId>,
-    pub(super) opens: Moment,
-    pub(super) closes: Option<Moment>,
-    pub(super) status: Status,
-    pub(super) previously: Option<Moment>,
-    pub(super) release: Option<ReleaseId>,
-    /// When the release was public first.
-    pub(super) announced: Option<Moment>,
-    /// Whether the release was taken back.
-    pub(super) withdrawn: bool,
-}
-
 /// What became of a claim.
 #[derive(Debug)]
 pub(super) struct Claimed {
@@ -128,40 +111,40 @@ impl Stops {
         self.by_place.reserve(stops);
     }
 
-    /// Adds a claim.
-    pub(super) fn claim(&mut self, claim: StopClaim) -> Claimed {
+    /// Adds what one file says of a stop; `announced` is when the release that it is from was public first.
+    pub(super) fn claim(&mut self, claim: Stop, announced: Option<Moment>) -> Claimed {
         let known = self.by_place.entry((claim.exhibition, claim.town)).or_default();
-        let claimed = stop(&claim);
         let is_same = |i: &usize| {
             let known = &self.stops[*i];
-            known.joined.is_none() && are_one(&known.stop, &claimed)
+            known.joined.is_none() && are_one(&known.stop, &claim)
         };
         // Of several that it could be, the one that opens on the same day.
         let opens = |i: &usize| self.stops[*i].stop.opens.day() == claim.opens.day();
         let same = known.iter().copied().find(|i| opens(i) && is_same(i));
+        let stands = claim.withdrawn.is_empty();
         let Some(number) = same.or_else(|| known.iter().copied().find(is_same)) else {
             known.push(self.stops.len());
-            let (stands, announced) = (!claim.withdrawn, claim.announced);
-            self.stops.push(Claims { stop: claimed, announced, stands, joined: None });
+            self.stops.push(Claims { stop: claim, announced, stands, joined: None });
             return Claimed { number: self.stops.len() - 1, other_dates: None };
         };
         let known = &mut self.stops[number];
-        known.announced = known.announced.into_iter().chain(claim.announced).min();
-        if claim.withdrawn {
-            known.stop.withdrawn.extend(claim.release);
+        known.announced = known.announced.into_iter().chain(announced).min();
+        if !stands {
+            known.stop.withdrawn.extend(claim.withdrawn);
             return Claimed { number, other_dates: None };
         }
         if !known.stands {
             known.stands = true;
             let withdrawn = std::mem::take(&mut known.stop.withdrawn);
-            known.stop = Stop { withdrawn, ..claimed };
+            known.stop = Stop { withdrawn, ..claim };
             return Claimed { number, other_dates: None };
         }
         let had_end = known.stop.closes.is_some();
-        known.stop.join(claimed);
+        let (opens, closes) = (claim.opens.day(), claim.closes.map(|closes| closes.day()));
+        known.stop.join(claim);
         let stop = &known.stop;
-        let differ = stop.opens.day() != claim.opens.day()
-            || had_end && claim.closes.is_some_and(|closes| closes.day() != stop.last_day());
+        let differ = stop.opens.day() != opens
+            || had_end && closes.is_some_and(|closes| closes != stop.last_day());
         let other_dates = differ.then(|| format!("{} to {}", stop.opens.day(), stop.last_day()));
         self.join_neighbours(number);
         Claimed { number, other_dates }
@@ -231,34 +214,6 @@ impl Stops {
         }
         let standing = stops.iter().filter(|claims| claims.stands).count();
         (stops.into_iter().map(|claims| claims.stop).collect(), standing, places)
-    }
-}
-
-fn stop(claim: &StopClaim) -> Stop {
-    let StopClaim {
-        exhibition,
-        town,
-        venue,
-        opens,
-        closes,
-        status,
-        previously,
-        release,
-        withdrawn,
-        announced: _,
-    } = *claim;
-    let told = |when: bool| release.into_iter().filter(|_| when).collect();
-    Stop {
-        key: String::new(),
-        exhibition,
-        town,
-        venue,
-        opens,
-        closes,
-        status,
-        previously,
-        releases: told(!withdrawn),
-        withdrawn: told(withdrawn),
     }
 }
 

@@ -197,13 +197,18 @@ impl Release {
 
     /// When it was first public: on its date, or when its embargo ended.
     pub fn first_public(&self) -> Moment {
-        self.embargo.map_or(self.date, |embargo| embargo.max(self.date))
+        first_public(self.date, self.embargo)
     }
 
     /// Whether it is young enough for a news sitemap.
     pub fn is_news(&self, now: DateTime<FixedOffset>) -> bool {
         now < news_until(self.first_public())
     }
+}
+
+/// When a release is public first: on its date, or when its embargo ends.
+fn first_public(date: Moment, embargo: Option<Moment>) -> Moment {
+    embargo.map_or(date, |embargo| embargo.max(date))
 }
 
 /// When a release that was first public at a moment is no news any more: after two days, as Google's rules for

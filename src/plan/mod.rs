@@ -268,6 +268,7 @@ pub fn plan(
             beside::files(config, tree, newsroom, &addresses, &mut claims);
             search::files(config, index, &mut claims);
             files::redirects(newsroom, &mut claims, &mut in_addresses);
+            // Sitemaps list pages in this order, and collisions are looked for in it.
             claims.found.par_sort_by(|a, b| a.output.path.cmp(&b.output.path));
             let sitemaps = Sitemaps::new(config, newsroom, &addresses, &claims.found);
             files::sitemaps(config, &sitemaps, &mut claims);

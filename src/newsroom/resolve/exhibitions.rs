@@ -7,9 +7,8 @@ use super::shared::aliases;
 use crate::config::{LanguageId, Localised};
 use crate::diagnostic::{Diagnostic, Place, Spot, YamlPath};
 use crate::newsroom::files;
-use crate::newsroom::happenings::StopClaim;
 use crate::newsroom::names::{Found, without_quotes};
-use crate::newsroom::{Exhibition, ExhibitionId, ExhibitionText};
+use crate::newsroom::{Exhibition, ExhibitionId, ExhibitionText, Stop};
 use crate::release::{DocumentName, ParsedExhibition, ParsedStop};
 
 impl Resolver<'_> {
@@ -109,7 +108,8 @@ impl Resolver<'_> {
                 }
                 continue;
             };
-            self.stops.claim(StopClaim {
+            let claim = Stop {
+                key: String::new(),
                 exhibition: id,
                 town,
                 venue,
@@ -117,10 +117,10 @@ impl Resolver<'_> {
                 closes: stop.closes,
                 status: stop.status,
                 previously: stop.previously,
-                release: None,
-                announced: None,
-                withdrawn: false,
-            });
+                releases: Vec::new(),
+                withdrawn: Vec::new(),
+            };
+            self.stops.claim(claim, None);
         }
     }
 

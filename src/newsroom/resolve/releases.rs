@@ -10,12 +10,11 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::language::is_slug;
 use crate::moment::Moment;
 use crate::newsroom::files;
-use crate::newsroom::happenings::StopClaim;
 use crate::newsroom::schedule::ChangeKind;
 use crate::newsroom::visibility::{group_embargoes, held_back};
 use crate::newsroom::{
-    ExhibitionId, HeldBack, HeldBody, Release, ReleaseId, StopId, Topic, TopicId, TownId, VenueId,
-    news_until,
+    ExhibitionId, HeldBack, HeldBody, Release, ReleaseId, Stop, StopId, Topic, TopicId, TownId,
+    VenueId, first_public, news_until,
 };
 use crate::release::{ParsedRelease, Status};
 
@@ -71,11 +70,11 @@ impl Resolver<'_> {
         self.newsroom.releases.reserve(public);
         let stops = order.iter().filter(|it| it.release.front.opens.is_some());
         self.stops.reserve(stops.count());
-        for (i, Ordered { release, embargo, .. }) in order.into_iter().enumerate() {
+        for (i, Ordered { release, date, embargo, .. }) in order.into_iter().enumerate() {
             // Ids count from the newest release, as the list will stand.
             let id = ReleaseId::new(public - 1 - i);
             self.note_changes(&release);
-            let first = embargo.map_or(release.front.date, |end| end.max(release.front.date));
+            let first = first_public(date, embargo);
             self.note_end_of_news(&release, first);
             let mut linked = self.release(id, *release, first, &mut groups);
             linked.embargo = embargo;
@@ -98,9 +97,8 @@ impl Resolver<'_> {
         let events = self.events.len();
         let stops = std::mem::take(&mut self.stops);
         self.holding = true;
-        for Ordered { release, held: why, embargo, .. } in held {
-            let lifted =
-                embargo.map_or(release.front.date, |embargo| embargo.max(release.front.date));
+        for Ordered { release, date, held: why, embargo } in held {
+            let lifted = first_public(date, embargo);
             if !release.front.draft || self.at.drafts {
                 let kind = match embargo.filter(|embargo| embargo.at == lifted.at) {
                     Some(_) => ChangeKind::EmbargoLifted,
@@ -140,8 +138,8 @@ impl Resolver<'_> {
     }
 
     /// The moment at which a release leaves the news sitemap, unless it is withdrawn before.
-    fn note_end_of_news(&mut self, release: &ParsedRelease, first_public: Moment) {
-        let until = news_until(first_public);
+    fn note_end_of_news(&mut self, release: &ParsedRelease, first: Moment) {
+        let until = news_until(first);
         let withdrawn = release.front.withdrawn.as_ref();
         let stays = withdrawn.is_none_or(|withdrawn| withdrawn.date.at > until);
         if stays && self.config.site.outputs.news_sitemap {
@@ -255,7 +253,9 @@ impl Resolver<'_> {
     ) -> Option<StopId> {
         let opens = parsed.front.opens?;
         let venue_town = venue.and_then(|id| self.newsroom.venues[id.index()].town);
-        let claimed = self.stops.claim(StopClaim {
+        let own = |when: bool| Some(told.release).filter(|_| when).into_iter().collect();
+        let claim = Stop {
+            key: String::new(),
             exhibition,
             town: venue_town.or_else(|| towns.first().copied())?,
             venue,
@@ -263,10 +263,10 @@ impl Resolver<'_> {
             closes: parsed.front.closes,
             status: Status::Scheduled,
             previously: None,
-            release: Some(told.release),
-            announced: Some(told.announced),
-            withdrawn: told.withdrawn,
-        });
+            releases: own(!told.withdrawn),
+            withdrawn: own(told.withdrawn),
+        };
+        let claimed = self.stops.claim(claim, Some(told.announced));
         if let Some(other) = claimed.other_dates {
             let message = format!("the stop is announced elsewhere with other dates: {other}");
             self.diagnostics.push(
