@@ -1,6 +1,7 @@
 //! `site.yaml` and the shared data files: towns, venues, contacts, funders.
 
 mod data;
+mod languages;
 mod localised;
 mod outputs;
 mod pictures;
@@ -11,10 +12,11 @@ pub use data::{
     CASES, Contact, Contacts, DeclaredTown, DeclaredVenue, Funder, Funders, PictureFile, TownName,
     contacts, funders, lower_contact, towns, venues,
 };
+pub use languages::{LanguageId, LanguageSettings, PathWords};
 pub use localised::{Localised, localised};
 pub use outputs::Outputs;
 pub(crate) use site::parse_base_url;
-pub use site::{Defaults, LanguageId, LanguageSettings, Organisation, PathWords, Site, site};
+pub use site::{Defaults, Organisation, Site, site};
 
 use std::collections::BTreeMap;
 

@@ -3,13 +3,15 @@
 
 mod fields;
 mod first_of_each;
+mod lowering;
 mod plain;
 
 use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, FilePath, duplicate_key_errors, explain_yaml_error};
 
-pub use fields::{At, Fields, Lowering};
+pub use fields::Fields;
+pub use lowering::{At, Lowering};
 pub use serde_yaml::Value;
 
 /// Why a text is no YAML, in the parser's own words.
