@@ -61,6 +61,8 @@ const SPOILT = [
   [checkJsonFeeds, replace("feed.json", "A show opens", "A show closes"), /something else than the Atom feed/],
   [checkJsonFeeds, replace("feed.json", '"tags"', '"attachments":[{"url":"https://newsroom.example/press/style.css","mime_type":"text/css","size_in_bytes":1}],"tags"'), /bytes, not 1/],
   [checkReleaseData, replace(DATA, "usable", "public"), /pubStatus must be equal to one of/],
+  [checkReleaseData, replace(DATA, "usable", "public"), /to IPTC \/pubStatus must be equal to one of/],
+  [checkReleaseData, replace(DATA, '"type":"Point"', '"type":"Spot"'), /to IPTC \/places\/0\/geoJSON/],
   [checkReleaseData, replace(DATA, '"located"', '"located_in"'), /NOT have unevaluated properties/],
   [checkReleaseData, replace(DATA, '"rel":"event",', ""), /required property 'rel'/],
   [checkReleaseData, replace(DATA, "24.6", "224.6"), /must be <= 180/],

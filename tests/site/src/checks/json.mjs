@@ -1,7 +1,8 @@
-// JSON Feed and ninjs by JSON Schemas of ours, JSON Feed also by one of others, and what a schema cannot say: that addresses lead somewhere,
-// sizes are right, and the feeds say what the Atom feeds say.
+// JSON Feed and ninjs by JSON Schemas of others, and by stricter ones of ours; and what a schema cannot say: that addresses lead
+// somewhere, sizes are right, and the feeds say what the Atom feeds say.
 
 import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import AjvOf7 from "ajv";
 import Ajv from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
@@ -12,17 +13,21 @@ import { absoluteProblem, addressOf, readingPages } from "../site.mjs";
 import { attribute, children, parseXml, textOf } from "../xml.mjs";
 
 const ATOM = "http://www.w3.org/2005/Atom";
+const packaged = createRequire(import.meta.url);
 const ajv = addFormats(new Ajv({ allErrors: true, strictTypes: false }));
+ajv.addMetaSchema(packaged("ajv/dist/refs/json-schema-draft-07.json"));
+ajv.addSchema(packaged("geojson-schema/GeoJSON.json")); // IPTC's schema refers to it
 const schema = (name) => ajv.compile(JSON.parse(readFileSync(new URL(`../../schemas/${name}`, import.meta.url), "utf8")));
 const isFeed = schema("json-feed-1.1.json");
 const isFeedToOthers = addFormats(new AjvOf7({ allErrors: true })).compile(feedSchema);
 const isItem = schema("ninjs-3.2.json");
+const isItemToIptc = schema("iptc/ninjs-3.2.json");
 
 /** Every `feed.json`. */
 export function checkJsonFeeds(site, ledger) {
   for (const [path, bytes] of site.files) {
     if (!/(^|\/)feed\.json$/.test(path)) continue;
-    ledger.item(path, read(bytes, (feed) => [...broken(isFeed, feed), ...broken(isFeedToOthers, feed), ...feedProblems(feed, site, path)]));
+    ledger.item(path, read(bytes, (feed) => [...broken(isFeed, feed), ...broken(isFeedToOthers, feed, "to others "), ...feedProblems(feed, site, path)]));
   }
 }
 
@@ -31,7 +36,7 @@ export function checkReleaseData(site, ledger) {
   const listed = new Set();
   for (const [path, bytes] of site.files) {
     if (/(^|\/)release\.json$/.test(path)) {
-      ledger.item(path, read(bytes, (item) => [...broken(isItem, item), ...itemProblems(item, site, path)]));
+      ledger.item(path, read(bytes, (item) => [...broken(isItem, item), ...broken(isItemToIptc, item, "to IPTC "), ...itemProblems(item, site, path)]));
     } else if (/(^|\/)releases\.json$/.test(path)) {
       ledger.item(path, read(bytes, (list) => listProblems(list, site, listed)));
     }
@@ -53,8 +58,8 @@ function read(bytes, check) {
   }
 }
 
-const broken = (validate, value) =>
-  validate(value) ? [] : validate.errors.map((e) => `${e.instancePath || "the whole"} ${e.message} ${JSON.stringify(e.params)}`);
+const broken = (validate, value, whose = "") =>
+  validate(value) ? [] : validate.errors.map((e) => `${whose}${e.instancePath || "the whole"} ${e.message} ${JSON.stringify(e.params)}`);
 
 function feedProblems(feed, site, path) {
   const problems = [];
