@@ -31,6 +31,30 @@ const HUGO_SITE: &[(&str, &str)] = &[
     ("static/style.css", include_str!("hugo/style.css")),
 ];
 
+/// Instead of those of the same name: pages with less around their text.
+const PLAIN_HUGO_SITE: &[(&str, &str)] = &[
+    ("layouts/baseof.html", include_str!("plain/hugo/baseof.html")),
+    ("layouts/page.html", include_str!("plain/hugo/page.html")),
+];
+
+/// A theme that writes what Hugo's plain templates write.
+const PLAIN_THEME: &[(&str, &str)] = &[
+    ("theme.yaml", include_str!("plain/theme/theme.yaml")),
+    ("templates/plain.html", include_str!("plain/theme/templates/plain.html")),
+    ("templates/plain_lists.html", include_str!("plain/theme/templates/plain_lists.html")),
+    ("templates/home.html", include_str!("plain/theme/templates/home.html")),
+    ("templates/release.html", include_str!("plain/theme/templates/release.html")),
+    ("templates/archive.html", include_str!("plain/theme/templates/archive.html")),
+    ("templates/year.html", include_str!("plain/theme/templates/year.html")),
+    ("templates/towns.html", include_str!("plain/theme/templates/towns.html")),
+    ("templates/town.html", include_str!("plain/theme/templates/town.html")),
+    ("templates/exhibitions.html", include_str!("plain/theme/templates/exhibitions.html")),
+    ("templates/exhibition.html", include_str!("plain/theme/templates/exhibition.html")),
+    ("templates/topics.html", include_str!("plain/theme/templates/topics.html")),
+    ("templates/topic.html", include_str!("plain/theme/templates/topic.html")),
+    ("templates/404.html", include_str!("plain/theme/templates/404.html")),
+];
+
 /// A generator that is ready to build one site again and again.
 pub(crate) struct Generator {
     pub(crate) name: &'static str,
@@ -43,10 +67,12 @@ pub(crate) struct Generator {
 }
 
 impl Generator {
-    /// Pressroom over `content`, with its built-in theme.
+    /// Pressroom over `content`, with the theme that its settings name: the built-in one or `plain`.
     pub(crate) fn pressroom(program: &Path, content: &Path, work: &Path) -> Result<Self> {
         let folder = work.join("pressroom");
-        fs::create_dir_all(&folder)?;
+        for (path, text) in PLAIN_THEME {
+            write_at(&folder.join("themes/plain").join(path), text)?;
+        }
         let output = folder.join("output");
         let arguments = [
             "build",
@@ -67,6 +93,7 @@ impl Generator {
         program: &Path,
         content: &Path,
         outside: Option<&Path>,
+        plain: bool,
         work: &Path,
     ) -> Result<Self> {
         let folder = work.join("hugo");
@@ -74,7 +101,7 @@ impl Generator {
         copy_folder(&content.join("releases"), &releases)?;
         match outside {
             Some(site) => copy_folder(site, &folder)?,
-            None => write_hugo_site(&folder, &releases)?,
+            None => write_hugo_site(&folder, &releases, plain)?,
         }
         let output = folder.join("public");
         let cache = folder.join("cache");
@@ -161,8 +188,9 @@ pub(crate) fn find_hugo(named: Option<PathBuf>) -> Option<PathBuf> {
     Some(inner.unwrap_or(program))
 }
 
-fn write_hugo_site(folder: &Path, releases: &Path) -> Result<()> {
-    for (path, text) in HUGO_SITE {
+fn write_hugo_site(folder: &Path, releases: &Path, plain: bool) -> Result<()> {
+    let instead = if plain { PLAIN_HUGO_SITE } else { &[] };
+    for (path, text) in HUGO_SITE.iter().chain(instead) {
         write_at(&folder.join(path), text)?;
     }
     // A year is a page of the archive only when its folder has a page of its own.

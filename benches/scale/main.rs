@@ -46,6 +46,9 @@ struct Options {
     /// A Hugo site (`hugo.toml`, `layouts/`) to use instead of the built-in one
     #[arg(long, value_name = "DIR")]
     hugo_site: Option<PathBuf>,
+    /// Both with templates that put little around the text, instead of the built-in theme and one of its kind
+    #[arg(long)]
+    plain: bool,
     /// The Hugo to compare with, if not the one on the path
     #[arg(long, value_name = "PROGRAM")]
     hugo: Option<PathBuf>,
@@ -86,7 +89,8 @@ fn main() -> Result<()> {
     }
     if let Some(folder) = &options.write {
         let content = generated(options.releases, &folder.join("content"), &options)?;
-        Generator::hugo(Path::new("hugo"), &content, options.hugo_site.as_deref(), folder)?;
+        let site = options.hugo_site.as_deref();
+        Generator::hugo(Path::new("hugo"), &content, site, options.plain, folder)?;
         return Ok(());
     }
     let work =
@@ -125,7 +129,8 @@ fn run(options: &Options, work: &Path) -> Result<usize> {
     let mut generators = vec![Generator::pressroom(&program, &content, work)?];
     let with_hugo = !options.no_hugo && !options.full;
     if let Some(hugo) = with_hugo.then(|| find_hugo(options.hugo.clone())).flatten() {
-        generators.push(Generator::hugo(&hugo, &content, options.hugo_site.as_deref(), work)?);
+        let site = options.hugo_site.as_deref();
+        generators.push(Generator::hugo(&hugo, &content, site, options.plain, work)?);
     } else {
         println!("without Hugo");
     }
@@ -144,7 +149,7 @@ fn run(options: &Options, work: &Path) -> Result<usize> {
 
 fn generated(releases: usize, content: &Path, options: &Options) -> Result<PathBuf> {
     corpus::write(releases, options.pictures, content)?;
-    switch_off(content, options)?;
+    settle(content, options)?;
     Ok(content.to_owned())
 }
 
@@ -152,24 +157,28 @@ fn generated(releases: usize, content: &Path, options: &Options) -> Result<PathB
 fn copied(from: &Path, content: &Path, options: &Options) -> Result<PathBuf> {
     generators::copy_folder(from, content)
         .with_context(|| format!("copying {}", from.display()))?;
-    switch_off(content, options)?;
+    settle(content, options)?;
     Ok(content.to_owned())
 }
 
-/// Switches off what is not wanted; without `--full`, that is all that Hugo's templates do not make.
-fn switch_off(content: &Path, options: &Options) -> Result<()> {
+/// Names the theme in the settings, and switches off what is not wanted; without `--full`, that is all that
+/// Hugo's templates do not make.
+fn settle(content: &Path, options: &Options) -> Result<()> {
     let kinds: Vec<&str> = if options.full {
         options.without.iter().map(String::as_str).collect()
     } else {
         Outputs::KEYS.to_vec()
     };
-    if kinds.is_empty() {
-        return Ok(());
-    }
     let path = content.join("site.yaml");
-    let settings = std::fs::read_to_string(&path)?;
-    let off = kinds.join(": false\n  ");
-    Ok(std::fs::write(&path, format!("{settings}\noutputs:\n  {off}: false\n"))?)
+    let mut settings = std::fs::read_to_string(&path)?;
+    if options.plain {
+        settings.push_str("\ntheme: plain\n");
+    }
+    if !kinds.is_empty() {
+        let off = kinds.join(": false\n  ");
+        settings.push_str(&format!("\noutputs:\n  {off}: false\n"));
+    }
+    Ok(std::fs::write(&path, settings)?)
 }
 
 /// The stages of a first build as the program itself times them: of each the median.
