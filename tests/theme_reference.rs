@@ -172,6 +172,7 @@ fn in_words(kind: &str) -> String {
         "i32" | "u32" | "u64" | "usize" | "f64" => "number".to_owned(),
         "serde_json::Value" => "a map, as it was written".to_owned(),
         "BTreeMap<String, String>" => "map of texts".to_owned(),
+        "BTreeMap<String, Html>" => "map of HTML".to_owned(),
         name => format!("[{name}](#{})", name.to_lowercase()),
     }
 }

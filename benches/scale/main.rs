@@ -176,7 +176,7 @@ fn settle(content: &Path, options: &Options) -> Result<()> {
     }
     if !kinds.is_empty() {
         let off = kinds.join(": false\n  ");
-        settings.push_str(&format!("\noutputs:\n  {off}: false\n"));
+        settings.extend(["\noutputs:\n  ", &off, ": false\n"]);
     }
     Ok(std::fs::write(&path, settings)?)
 }

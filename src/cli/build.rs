@@ -67,6 +67,7 @@ pub(super) fn run(options: &BuildOptions) -> Result<Ending> {
     });
     progress.clear();
     let mut outcome = outcome?;
+    std::mem::forget(std::mem::take(&mut outcome.remains));
     diagnostic::sort(&mut outcome.diagnostics, &FileTexts);
     let published = if outcome.has_errors() {
         drop(session);

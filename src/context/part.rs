@@ -132,7 +132,7 @@ pub struct HappeningCard {
     /// The language of that description, where it is not the page's: `lv`.
     pub description_lang: Option<String>,
     /// The release that tells of it, in this language if there is one.
-    pub release: Option<Link>,
+    pub release: Option<Shared<Link>>,
     /// The language of that release, where it is not the page's: `lv`.
     pub release_lang: Option<String>,
 }
@@ -249,6 +249,9 @@ pub struct ReleaseContext {
     pub date: Shared<DateContext>,
     /// The towns it is datelined from, the dateline's first.
     pub towns: Vec<Shared<TownLink>>,
+    /// The first town and the date, as the message `dateline` puts them: `Alūksnē, 2013. gada 31. maijā`;
+    /// without a town the date.
+    pub dateline: String,
     /// The lead, when the front matter has a `summary`; otherwise the body begins with it.
     pub lead: Option<String>,
     /// HTML.
@@ -275,7 +278,7 @@ pub struct ReleaseContext {
     /// switches it off.
     pub text: Option<String>,
     /// Topics.
-    pub topics: Vec<Link>,
+    pub topics: Vec<Shared<Link>>,
     /// Corrections and additions, newest first.
     pub updates: Vec<UpdateContext>,
     /// Set when the release was taken back.
@@ -287,9 +290,9 @@ pub struct ReleaseContext {
     /// Who paid.
     pub funders: Vec<FunderContext>,
     /// The next older release of this language.
-    pub older: Option<Link>,
+    pub older: Option<Shared<Link>>,
     /// The next newer release of this language.
-    pub newer: Option<Link>,
+    pub newer: Option<Shared<Link>>,
     /// `extra` of the front matter.
     pub extra: serde_json::Value,
 }

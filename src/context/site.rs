@@ -22,6 +22,25 @@ pub struct Common {
     pub root: String,
     /// The page's own head data.
     pub page: PageContext,
+    /// What the theme's templates `<name>.part.html` made, by name: HTML that is the same on many pages.
+    pub parts: BTreeMap<String, Html>,
+}
+
+/// `*.part.html`: all that a part of pages may know of the page, for it is made once for every page of a
+/// kind from which the same way leads to the root.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct PartPage {
+    /// As [`PageContext::kind`].
+    pub kind: &'static str,
+    /// The page's own path; `null` but for a plain page.
+    pub path: Option<String>,
+}
+
+impl PartPage {
+    /// That of a page.
+    pub fn of(page: &PageContext) -> Self {
+        Self { kind: page.kind, path: (page.kind == "page").then(|| page.path.clone()) }
+    }
 }
 
 /// The newsroom in one language.
@@ -121,6 +140,9 @@ pub struct PageContext {
     pub data: Option<String>,
     /// The pages above this one, the home page first; without the page itself.
     pub breadcrumbs: Vec<Link>,
+    /// HTML: what the head says to search engines, social networks and feed readers, from everything above:
+    /// description, canonical address, translations, Open Graph, feed, calendar and data. Empty on redirects.
+    pub meta: Html,
     /// HTML-safe JSON for `<script type="application/ld+json">`; empty when there is none.
     pub json_ld: Html,
 }

@@ -29,7 +29,7 @@ use progress::Clock;
 use read::{check_drawings, data_text, parse, read_config, read_theme};
 use render::{once_each, render};
 
-pub use outcome::{Counts, Held, Outcome};
+pub use outcome::{Counts, Held, Outcome, Remains};
 pub use progress::{Progress, Stage};
 
 /// What is built, and how.
@@ -223,7 +223,7 @@ fn build_here(
     if !outcome.has_errors() {
         outcome.fingerprint = fingerprint_of(request, &planned.tree, &hashes)?;
     }
-    drop_elsewhere((planned, theme));
+    outcome.remains.add((planned, theme));
     outcome.timings = clock.finish();
     Ok(outcome)
 }
@@ -277,14 +277,8 @@ fn make(
             .diagnostics
             .extend(pictures::make(tree, plan, &batches, progress, published, sink)?);
     }
-    drop_elsewhere(renderer.into_cards());
+    outcome.remains.add(renderer.into_cards());
     Ok(())
-}
-
-/// Takes a value apart on another thread: a newsroom is millions of small things, and the answer need
-/// not wait for them.
-fn drop_elsewhere<T: Send + 'static>(value: T) {
-    rayon::spawn(move || drop(value));
 }
 
 fn keep<T>(checked: Checked<T>, diagnostics: &mut Vec<Diagnostic>) -> T {

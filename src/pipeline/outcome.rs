@@ -1,6 +1,8 @@
 //! What a build found and made.
 
+use std::any::Any;
 use std::collections::BTreeSet;
+use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -35,6 +37,25 @@ pub struct Outcome {
     pub fingerprint: String,
     /// How long each stage took.
     pub timings: Vec<(Stage, Duration)>,
+    /// What the site was made of.
+    pub remains: Remains,
+}
+
+/// What a site was made of, and nobody needs any more. A newsroom is millions of small things: a program
+/// that is about to end had better forget them than take them apart.
+#[derive(Default)]
+pub struct Remains(Vec<Box<dyn Any + Send>>);
+
+impl Remains {
+    pub(super) fn add(&mut self, value: impl Send + 'static) {
+        self.0.push(Box::new(value));
+    }
+}
+
+impl fmt::Debug for Remains {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Remains").finish_non_exhaustive()
+    }
 }
 
 /// A release that is held back, as far as the proof that it is has to know.
@@ -88,6 +109,7 @@ impl Outcome {
             held: Vec::new(),
             fingerprint: String::new(),
             timings: Vec::new(),
+            remains: Remains::default(),
         }
     }
 

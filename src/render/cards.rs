@@ -21,6 +21,8 @@ const CARD_SUMMARY: usize = 240;
 pub struct Cards {
     /// By release.
     pub(super) releases: Vec<Shared<ReleaseCard>>,
+    /// By release.
+    pub(super) links: Vec<Shared<Link>>,
     /// By language.
     pub(super) languages: Vec<LanguageCards>,
 }
@@ -43,19 +45,27 @@ pub(super) struct LanguageCards {
 
 impl Cards {
     pub(super) fn new(view: View<'_>) -> Self {
-        let languages: Vec<LanguageCards> =
-            view.config.site.language_ids().map(|id| LanguageCards::new(view, id)).collect();
+        let links: Vec<Shared<Link>> = (0..view.newsroom.releases.len())
+            .into_par_iter()
+            .map(|i| Shared::new(&view.release_link(ReleaseId::new(i))))
+            .collect();
+        let languages: Vec<LanguageCards> = view
+            .config
+            .site
+            .language_ids()
+            .map(|id| LanguageCards::new(view, id, &links))
+            .collect();
         let releases = (0..view.newsroom.releases.len()).into_par_iter().map(|i| {
             let language = view.newsroom.releases[i].language();
             let things = &languages[language.index()].things;
             Shared::new(&view.release_card(ReleaseId::new(i), things))
         });
-        Self { releases: releases.collect(), languages }
+        Self { releases: releases.collect(), links, languages }
     }
 }
 
 impl LanguageCards {
-    fn new(view: View<'_>, language: LanguageId) -> Self {
+    fn new(view: View<'_>, language: LanguageId, links: &[Shared<Link>]) -> Self {
         let newsroom = view.newsroom;
         let addresses = view.plan.addresses.language(language);
         let things = Things::new(view, language);
@@ -71,10 +81,10 @@ impl LanguageCards {
         });
         let stops = (0..newsroom.stops.len())
             .into_par_iter()
-            .map(|i| Shared::new(&view.stop_card(language, StopId::new(i), &things)));
+            .map(|i| Shared::new(&view.stop_card(language, StopId::new(i), &things, links)));
         let events = (0..newsroom.events.len())
             .into_par_iter()
-            .map(|i| Shared::new(&view.event_card(language, EventId::new(i), &things)));
+            .map(|i| Shared::new(&view.event_card(language, EventId::new(i), &things, links)));
         Self {
             site: value(&view.site(language)),
             messages: value(view.theme.messages(language).plain()),
@@ -127,7 +137,13 @@ impl View<'_> {
     }
 
     /// A stop; links to the release of this language that tells of it, or else of another.
-    fn stop_card(self, language: LanguageId, id: StopId, things: &Things) -> HappeningCard {
+    fn stop_card(
+        self,
+        language: LanguageId,
+        id: StopId,
+        things: &Things,
+        links: &[Shared<Link>],
+    ) -> HappeningCard {
         let stop = &self.newsroom.stops[id.index()];
         let rules = self.config.site.rules(language);
         let release = self.telling(language, &stop.releases);
@@ -147,21 +163,26 @@ impl View<'_> {
             previously: stop.previously.as_ref().map(|moment| things.date(moment)),
             description: None,
             description_lang: None,
-            release: release.map(|id| self.release_link(id)),
+            release: release.map(|id| links[id.index()].clone()),
             release_lang: release.and_then(|id| self.other_language(language, id)),
         }
     }
 
-    fn event_card(self, language: LanguageId, id: EventId, things: &Things) -> HappeningCard {
+    fn event_card(
+        self,
+        language: LanguageId,
+        id: EventId,
+        things: &Things,
+        links: &[Shared<Link>],
+    ) -> HappeningCard {
         let event = &self.newsroom.events[id.index()];
         let rules = self.config.site.rules(language);
         let telling = self.telling(language, &event.releases);
-        let release = telling.map(|id| self.release_link(id));
         HappeningCard {
             kind: "event",
             name: event.name.get(language).to_owned(),
             name_lang: self.told_in(&event.name, language),
-            path: release.as_ref().map(|release| release.path.clone()),
+            path: telling.map(|id| self.plan.addresses.release(id).linked().to_owned()),
             town: Some(things.towns[event.town.index()].clone()),
             venue: event.venue.map(|venue| things.venues[venue.index()].clone()),
             starts: Some(things.date(&event.starts)),
@@ -175,7 +196,7 @@ impl View<'_> {
                 .description
                 .as_ref()
                 .and_then(|text| self.told_in(text, language)),
-            release,
+            release: telling.map(|id| links[id.index()].clone()),
             release_lang: telling.and_then(|id| self.other_language(language, id)),
         }
     }
@@ -207,7 +228,7 @@ impl View<'_> {
             .or_else(|| releases.iter().copied().min())
     }
 
-    pub(super) fn release_link(self, id: ReleaseId) -> Link {
+    fn release_link(self, id: ReleaseId) -> Link {
         let name = self.newsroom.releases[id.index()].title.clone();
         Link { name, path: self.plan.addresses.release(id).linked().to_owned() }
     }

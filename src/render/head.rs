@@ -12,8 +12,8 @@ use crate::plan::{FeedOf, PageKind, language_of};
 const DESCRIPTION: usize = 300;
 
 impl Renderer<'_> {
-    /// The head data of a page.
-    pub(super) fn head(&self, kind: PageKind) -> PageContext {
+    /// The head data of a page. `root` leads from the page to the site's root.
+    pub(super) fn head(&self, kind: PageKind, root: &str) -> PageContext {
         let view = self.view;
         let language = language_of(view.newsroom, kind);
         let address = view.plan.addresses.of(kind).cloned().unwrap_or_default();
@@ -47,9 +47,11 @@ impl Renderer<'_> {
             },
             calendar: calendar::link(view, calendar::of_page(view, kind)),
             breadcrumbs: self.breadcrumbs(kind, language),
+            meta: Html::default(),
             json_ld: Html::default(),
         };
         page.share = self.share_image(kind, &page.title);
+        page.meta = Html(self.meta(&page, language, root));
         page.json_ld = Html(structured::json_ld(self, kind, &page));
         page
     }

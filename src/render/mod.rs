@@ -11,9 +11,11 @@ mod funding;
 mod head;
 mod identity;
 mod kit;
+mod meta;
 mod news_sitemap;
 mod ninjs;
 mod pages;
+mod parts;
 mod picture;
 pub mod pictures;
 mod release;
@@ -39,13 +41,14 @@ use serde::Serialize;
 use tera::Context;
 
 use crate::config::{Config, LanguageId};
-use crate::context::Html;
+use crate::context::{Html, PageContext, PartPage};
 use crate::diagnostic::Diagnostic;
 use crate::newsroom::Newsroom;
 use crate::plan::{Output, PageKind, SitePlan, What, language_of};
 use crate::search::Index;
 use crate::source::SourceTree;
 use crate::theme::Theme;
+use parts::Sameness;
 
 /// Everything that the renderers look at.
 #[derive(Debug, Clone, Copy)]
@@ -84,6 +87,7 @@ pub enum Contents<'b> {
 pub struct Renderer<'a> {
     view: View<'a>,
     cards: Cards,
+    parts: parts::Parts,
     calendar_zone: calendar::Zone,
     easel: share::Easel,
 }
@@ -92,7 +96,13 @@ impl<'a> Renderer<'a> {
     /// Prepares what many pages share.
     pub fn new(view: View<'a>) -> Self {
         let (cards, calendar_zone) = rayon::join(|| Cards::new(view), || calendar::zone(view));
-        Self { view, cards, calendar_zone, easel: share::Easel::new(view.theme.fonts()) }
+        Self {
+            view,
+            cards,
+            parts: parts::Parts::default(),
+            calendar_zone,
+            easel: share::Easel::new(view.theme.fonts()),
+        }
     }
 
     /// What was prepared, for the caller to drop when and where it likes.
@@ -184,11 +194,12 @@ impl<'a> Renderer<'a> {
     ) -> Result<(), Box<Diagnostic>> {
         let language = language_of(self.view.newsroom, kind);
         let root = self.root(kind);
-        let mut context = self.common(language, &root);
-        context.insert("page", &self.head(kind));
+        let head = self.head(kind, &root);
+        let name = self.view.page_name(kind);
+        let mut context = self.common(language, &root, &head, &name)?;
         // Structs always become a context.
         context.extend(Context::from_serialize(&page).unwrap_or_default());
-        self.view.theme.render(template, &context, buffer, &self.view.page_name(kind))
+        self.view.theme.render(template, &context, buffer, &name)
     }
 
     fn redirect(
@@ -202,10 +213,10 @@ impl<'a> Renderer<'a> {
             0 => "./".to_owned(),
             depth => "../".repeat(depth),
         };
-        let mut context = self.common(language, &root);
-        let mut head = self.head(to);
+        let mut head = self.head(to, &root);
         head.kind = "redirect";
         head.noindex = true;
+        head.meta = Html::default();
         head.json_ld = Html::default();
         let address = self.view.plan.addresses.of(to).cloned().unwrap_or_default();
         let page = crate::context::RedirectPage {
@@ -213,13 +224,29 @@ impl<'a> Renderer<'a> {
             target: format!("{root}{}", address.linked()),
             title: head.title.clone(),
         };
-        context.insert("page", &head);
+        let name = output.path.as_str();
+        let mut context = self.common(language, &root, &head, name)?;
         context.extend(Context::from_serialize(&page).unwrap_or_default());
-        self.view.theme.render("redirect.html", &context, buffer, output.path.as_str())
+        self.view.theme.render("redirect.html", &context, buffer, name)
     }
 
-    /// The variables that every template gets.
-    fn common(&self, language: LanguageId, root: &str) -> Context {
+    /// The variables that every template of a page gets.
+    fn common(
+        &self,
+        language: LanguageId,
+        root: &str,
+        page: &PageContext,
+        name: &str,
+    ) -> Result<Context, Box<Diagnostic>> {
+        let same = Sameness { language, root: root.to_owned(), page: PartPage::of(page) };
+        let mut context = self.shared(language, root);
+        context.insert_value("parts", self.parts(same, name)?);
+        context.insert("page", page);
+        Ok(context)
+    }
+
+    /// The variables that parts of pages get as well.
+    fn shared(&self, language: LanguageId, root: &str) -> Context {
         let shared = &self.cards.languages[language.index()];
         let mut context = Context::new();
         context.insert_value("site", shared.site.clone());

@@ -180,19 +180,15 @@ impl Renderer<'_> {
         let rules = self.view.config.site.rules(language);
         let own =
             newsroom.topics.iter().enumerate().filter(|(_, topic)| topic.language == language);
-        let mut topics: Vec<Link> = own.map(|(i, _)| self.topic_link(TopicId::new(i))).collect();
+        let mut topics: Vec<Link> =
+            own.map(|(i, _)| self.view.topic_link(TopicId::new(i))).collect();
         topics.sort_by(|a, b| rules.compare(&a.name, &b.name));
         TopicsPage { topics }
     }
 
-    pub(super) fn topic_link(&self, id: TopicId) -> Link {
-        let name = self.view.newsroom.topics[id.index()].name.clone();
-        Link { name, path: self.view.plan.addresses.topic(id).linked().to_owned() }
-    }
-
     pub(super) fn topic(&self, id: TopicId) -> TopicPage {
         let releases = &self.view.newsroom.topics[id.index()].releases;
-        TopicPage { topic: self.topic_link(id), releases: self.release_cards(releases.iter()) }
+        TopicPage { topic: self.view.topic_link(id), releases: self.release_cards(releases.iter()) }
     }
 
     pub(super) fn plain(&self, index: u32) -> PlainPage {

@@ -1,5 +1,8 @@
 //! The page of a release.
 
+use chrono::Datelike;
+use fluent_bundle::FluentArgs;
+
 use super::cards::lead;
 use super::{Renderer, View, body, dates};
 use crate::config::LanguageId;
@@ -37,6 +40,7 @@ impl Renderer<'_> {
                 .iter()
                 .map(|town| shared.things.towns[town.index()].clone())
                 .collect(),
+            dateline: view.dateline(release),
             lead: release.summary.clone(),
             body: body::html(view, &release.body, &view.plan.links.releases[id.index()], &root),
             venue: release.venue.map(|venue| shared.things.venues[venue.index()].clone()),
@@ -48,7 +52,11 @@ impl Renderer<'_> {
             attachments: release.attachments.iter().map(|file| view.attachment(file)).collect(),
             press_kit: self.press_kit(id),
             text: view.config.site.outputs.texts.then(|| view.plan.addresses.text(id)),
-            topics: release.topics.iter().map(|id| self.topic_link(*id)).collect(),
+            topics: release
+                .topics
+                .iter()
+                .map(|id| shared.things.topics[id.index()].clone())
+                .collect(),
             updates: updates.collect(),
             withdrawn: release.withdrawn.as_ref().map(|withdrawn| WithdrawalContext {
                 date: dates::date(rules, &withdrawn.date),
@@ -61,8 +69,8 @@ impl Renderer<'_> {
                 .map(|contact| View::contact(language, contact))
                 .collect(),
             funders: view.funders(language, &release.funders),
-            older: older.map(|id| view.release_link(id)),
-            newer: newer.map(|id| view.release_link(id)),
+            older: older.map(|id| self.cards.links[id.index()].clone()),
+            newer: newer.map(|id| self.cards.links[id.index()].clone()),
             extra: release.extra.clone(),
         };
         ReleasePage { release: context }
@@ -116,6 +124,24 @@ impl Renderer<'_> {
 }
 
 impl View<'_> {
+    /// Town and date, as the language puts them.
+    pub(super) fn dateline(self, release: &Release) -> String {
+        let language = release.language();
+        let day = release.date.day();
+        let full = self.config.site.rules(language).full_date(day);
+        let Some(town) = release.towns.first() else { return full };
+        let town = self.town_link(language, *town);
+        let mut arguments = FluentArgs::new();
+        arguments.set("town", town.name.as_str());
+        arguments.set("locative", town.locative.as_str());
+        arguments.set("full", full.as_str());
+        arguments.set("year", day.year().to_string());
+        arguments.set("month", day.month());
+        arguments.set("day", day.day());
+        let line = self.theme.messages(language).format("dateline", &arguments);
+        line.unwrap_or_else(|_| format!("{}, {full}", town.name))
+    }
+
     fn attachment(self, file: &Attachment) -> AttachmentContext {
         let path = self
             .plan

@@ -8,7 +8,7 @@ use super::{View, dates, structured};
 use crate::config::LanguageId;
 use crate::context::{DateContext, Link, Shared, TownLink, VenueContext};
 use crate::moment::Moment;
-use crate::newsroom::{ExhibitionId, TownId, VenueId};
+use crate::newsroom::{ExhibitionId, TopicId, TownId, VenueId};
 use crate::plan::PageKind;
 
 /// What the cards of one language name: made once, shown on all of them.
@@ -20,6 +20,8 @@ pub(super) struct Things {
     pub(super) exhibitions: Vec<Shared<Link>>,
     /// By venue.
     pub(super) venues: Vec<Shared<VenueContext>>,
+    /// By topic.
+    pub(super) topics: Vec<Shared<Link>>,
     /// Every moment that a release, stop or event of the language names, in order.
     dates: Vec<(Moment, Shared<DateContext>)>,
     /// The publisher, as structured data.
@@ -39,11 +41,14 @@ impl Things {
             .map(|i| Shared::new(&view.exhibition_link(language, ExhibitionId::new(i))));
         let venues =
             (0..newsroom.venues.len()).map(|i| Shared::new(&view.venue(language, VenueId::new(i))));
+        let topics =
+            (0..newsroom.topics.len()).map(|i| Shared::new(&view.topic_link(TopicId::new(i))));
         let (publisher, publisher_in_full) = structured::publisher(view, language);
         Self {
             towns: towns.collect(),
             exhibitions: exhibitions.collect(),
             venues: venues.collect(),
+            topics: topics.collect(),
             dates: dates(view, language),
             tours: structured::tours(view, language),
             publisher,
@@ -112,6 +117,12 @@ impl View<'_> {
             name: self.newsroom.exhibitions[id.index()].name.get(language).to_owned(),
             path: address.map(|address| address.linked().to_owned()).unwrap_or_default(),
         }
+    }
+
+    /// A topic, which is of one language.
+    pub(super) fn topic_link(self, id: TopicId) -> Link {
+        let name = self.newsroom.topics[id.index()].name.clone();
+        Link { name, path: self.plan.addresses.topic(id).linked().to_owned() }
     }
 
     pub(super) fn venue(self, language: LanguageId, id: VenueId) -> VenueContext {

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
+use rayon::prelude::*;
 
 use super::pictures::{Pictures, SourcePicture};
 use crate::diagnostic::{Checked, Diagnostic, FilePath, Place};
@@ -135,12 +136,18 @@ pub fn walk(root: &Path) -> Result<Checked<SourceTree>> {
             let place = Place::file(&tree.shown(&path));
             diagnostics.push(Diagnostic::error("too-deep", place, message));
         } else if kind.is_file() {
-            let metadata = entry
-                .metadata()
-                .with_context(|| format!("cannot read {}", entry.path().display()))?;
-            tree.files.push(SourceFile { path: path.into(), bytes: metadata.len() });
+            tree.files.push(SourceFile { path: path.into(), bytes: 0 });
         }
     }
+    // Asking for the size is most of the work, and can be shared out.
+    tree.files.par_iter_mut().try_for_each(|file| {
+        let location = root.join(&*file.path);
+        let metadata = location
+            .symlink_metadata()
+            .with_context(|| format!("cannot read {}", location.display()))?;
+        file.bytes = metadata.len();
+        anyhow::Ok(())
+    })?;
     tree.files.sort_unstable_by(|a, b| a.path.cmp(&b.path));
     Ok(Checked { value: tree, diagnostics })
 }

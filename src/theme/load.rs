@@ -151,8 +151,13 @@ pub fn load(site: &Site, chain: &[ThemeFiles]) -> Checked<Option<Theme>> {
     {
         diagnostics.extend(problem::loading_all(&error, &shown));
     }
+    let part = |name: &String| {
+        let part = name.strip_suffix(".part.html").filter(|part| !part.contains('/'))?;
+        Some((part.to_owned(), name.clone()))
+    };
+    let parts = sources.keys().filter_map(part).collect();
     let usable = diagnostics.len() == broken;
-    let theme = usable.then_some(Theme { tera, shown, statics, messages, fonts });
+    let theme = usable.then_some(Theme { tera, shown, parts, statics, messages, fonts });
     Checked { value: theme, diagnostics }
 }
 

@@ -29,6 +29,8 @@ pub struct Theme {
     tera: Tera,
     /// Where each template comes from, as messages show it.
     shown: BTreeMap<String, String>,
+    /// The templates of parts, by the part's name.
+    parts: BTreeMap<String, String>,
     statics: BTreeMap<Arc<str>, Arc<[u8]>>,
     messages: Arc<Vec<Messages>>,
     fonts: Arc<Fonts>,
@@ -43,6 +45,11 @@ impl Theme {
     /// Static files by their path in `static/`.
     pub fn statics(&self) -> &BTreeMap<Arc<str>, Arc<[u8]>> {
         &self.statics
+    }
+
+    /// The parts of pages that are the same on many, and the template of each.
+    pub fn parts(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.parts.iter().map(|(part, template)| (part.as_str(), template.as_str()))
     }
 
     /// The fonts of share pictures.

@@ -9,8 +9,6 @@ mod wrap;
 
 use std::collections::BTreeMap;
 
-use fluent_bundle::FluentArgs;
-
 use super::identity::public_path;
 use super::{View, dates, funding};
 use crate::config::LanguageId;
@@ -112,27 +110,10 @@ impl Text<'_> {
 
     fn title(&mut self) {
         self.page.heading(&one_line(&self.release.title), '=');
-        self.page.paragraph(&self.dateline());
+        self.page.paragraph(&one_line(&self.view.dateline(self.release)));
         if let Some(lead) = &self.release.summary {
             self.page.paragraph(&one_line(lead));
         }
-    }
-
-    /// Town and date as the page has them.
-    fn dateline(&self) -> String {
-        let rules = self.view.config.site.rules(self.language);
-        let date = dates::date(rules, &self.release.date);
-        let Some(town) = self.release.towns.first() else { return date.full };
-        let town = self.view.town_link(self.language, *town);
-        let mut arguments = FluentArgs::new();
-        arguments.set("town", town.name.as_str());
-        arguments.set("locative", town.locative.as_str());
-        arguments.set("full", date.full.as_str());
-        arguments.set("year", date.year.to_string());
-        arguments.set("month", date.month);
-        arguments.set("day", date.day);
-        let line = self.words.format("dateline", &arguments);
-        one_line(&line.unwrap_or_else(|_| format!("{}, {}", town.name, date.full)))
     }
 
     /// A text of the content, its links as numbers.
