@@ -10,6 +10,34 @@ pub fn text(out: &mut String, text: &str) {
     write(out, text, Place::Content);
 }
 
+/// Whether [`text`] would replace nothing in a text but `<` and `>`, also when entities are resolved. For a
+/// whole document, most of which need no closer look at each of their pieces.
+#[expect(clippy::needless_bitwise_bool, reason = "comparisons without branches, many at a time")]
+pub(super) fn is_harmless(text: &str) -> bool {
+    let is_stray = |byte: u8| {
+        (byte < 0x20) & (byte != b'\t') & (byte != b'\n')
+            | (byte == b'&')
+            | (byte == 0x7F)
+            | (byte >= 0xEF)
+    };
+    let bytes = text.as_bytes();
+    !bytes.iter().fold(false, |any, byte| any | is_stray(*byte))
+        // U+0080 to U+009F; U+202D and U+202E.
+        && !memchr::memchr_iter(0xC2, bytes)
+            .any(|at| matches!(bytes.get(at + 1), Some(0x80..=0x9F)))
+        && !memchr::memchr2_iter(0xAD, 0xAE, bytes)
+            .any(|at| bytes.get(at.wrapping_sub(2)..at) == Some(&[0xE2, 0x80]))
+}
+
+/// The same as [`text`] for a piece of a document that [is harmless](is_harmless).
+pub(super) fn harmless_text(out: &mut String, piece: &str) {
+    if memchr::memchr3(b'&', b'<', b'>', piece.as_bytes()).is_some() {
+        text(out, piece);
+    } else {
+        out.push_str(piece);
+    }
+}
+
 /// Appends `text` as the value of an attribute, for either kind of quotation mark.
 pub fn attribute(out: &mut String, text: &str) {
     write(out, text, Place::Attribute);

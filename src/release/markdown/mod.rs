@@ -271,24 +271,26 @@ pub fn one_line(text: &str) -> String {
 
 /// Whether a text is sure to be on one line already: no white space but single spaces between words,
 /// and nothing that no page may hold.
+#[expect(clippy::needless_bitwise_bool, reason = "comparisons without branches, many at a time")]
 fn is_one_line(bytes: &[u8]) -> bool {
     // White space that is not ASCII begins with C2, E1, E2 or E3. Of E2, quotation marks and dashes
     // (E2 80 90 to 9E) are in every other text.
-    let is_plain =
-        |byte: u8| matches!(byte, 0x20..0xEF) && !matches!(byte, 0x7F | 0xC2 | 0xE1 | 0xE3);
-    let (mut before, mut at) = (b' ', 0);
-    while let Some(&byte) = bytes.get(at) {
-        if !is_plain(byte) || byte == b' ' && before == b' ' {
-            return false;
-        }
-        at += 1;
-        if byte == 0xE2 {
-            if !matches!(bytes[at..], [0x80, 0x90..=0x9E, ..]) {
-                return false;
-            }
-            at += 2;
-        }
-        before = byte;
-    }
-    before != b' '
+    let is_stray = |byte: u8| {
+        (byte < 0x20)
+            | (byte == 0x7F)
+            | (byte == 0xC2)
+            | (byte == 0xE1)
+            | (byte == 0xE3)
+            | (byte >= 0xEF)
+    };
+    let [first, .., last] = bytes else { return false };
+    (*first != b' ')
+        && (*last != b' ')
+        && !bytes.iter().fold(false, |any, byte| any | is_stray(*byte))
+        && !bytes
+            .iter()
+            .zip(&bytes[1..])
+            .fold(false, |any, (a, b)| any | (*a == b' ') & (*b == b' '))
+        && memchr::memchr_iter(0xE2, bytes)
+            .all(|at| matches!(bytes[at + 1..], [0x80, 0x90..=0x9E, ..]))
 }

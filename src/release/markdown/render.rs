@@ -14,7 +14,7 @@ use super::raw::{self, Raw};
 use super::tables::Table;
 use super::text::Templates;
 use super::typography::Typography;
-use super::{Body, Options, Output, depth};
+use super::{Body, Options, Output, depth, escape};
 
 /// How many emphases inside one another are written.
 const DEEPEST_EMPHASIS: usize = 16;
@@ -27,6 +27,8 @@ pub(super) struct Renderer<'a> {
     pub(super) options: &'a Options<'a>,
     pub(super) out: Output,
     pub(super) body: Body,
+    /// Whether no text needs escaping, but for `<` and `>`.
+    pub(super) harmless: bool,
     /// The plain text of the block so far.
     pub(super) plain: String,
     pub(super) scratch: String,
@@ -96,6 +98,8 @@ impl<'a> Renderer<'a> {
                 holes: Vec::new(),
             },
             body: Body::default(),
+            harmless: escape::is_harmless(source)
+                && options.smart_quotes.iter().flatten().all(|mark| escape::is_harmless(mark)),
             plain: String::new(),
             scratch: String::new(),
             typography: Typography::new(options.smart_quotes),

@@ -76,7 +76,11 @@ impl Renderer<'_> {
         let text = self.heading.as_ref().map_or(text, |heading| heading.before_id(text, range));
         let plain = self.plain.len();
         self.smart_plain(text, range);
-        escape::text(&mut self.out.html, &self.plain[plain..]);
+        if self.harmless {
+            escape::harmless_text(&mut self.out.html, &self.plain[plain..]);
+        } else {
+            escape::text(&mut self.out.html, &self.plain[plain..]);
+        }
     }
 
     /// Appends a piece of text to the plain text, with the typography of the language.

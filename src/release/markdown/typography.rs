@@ -5,6 +5,8 @@
 
 use std::borrow::Cow;
 
+use memchr::memmem::Finder;
+
 use super::escape::find;
 
 /// The marks of a plain text such as a title: outer open, outer close, inner open, inner close.
@@ -28,6 +30,8 @@ pub(super) struct Typography<'a> {
     single: bool,
     /// Whether the text is inside an address, whose dashes and dots are its own.
     address: bool,
+    /// Find what may be a dash or an ellipsis.
+    runs: [Finder<'static>; 2],
 }
 
 const BLOCK_START: char = '\n';
@@ -40,12 +44,16 @@ fn is_mark(byte: u8) -> bool {
 
 impl<'a> Typography<'a> {
     pub(super) fn new(marks: Option<[&'a str; 4]>) -> Self {
-        Self { marks, previous: BLOCK_START, doubles: 0, single: false, address: false }
+        let runs = [Finder::new("--"), Finder::new("...")];
+        Self { marks, previous: BLOCK_START, doubles: 0, single: false, address: false, runs }
     }
 
     /// Begins a new block: nothing is open any more.
     pub(super) fn start_block(&mut self) {
-        *self = Self::new(self.marks);
+        self.previous = BLOCK_START;
+        self.doubles = 0;
+        self.single = false;
+        self.address = false;
     }
 
     /// Says what stands between two pieces of text: a space for a line break, a letter for code.
@@ -60,6 +68,11 @@ impl<'a> Typography<'a> {
             out.push_str(text);
             return;
         };
+        if self.is_plain(text) {
+            out.push_str(text);
+            self.previous = text.chars().next_back().unwrap_or(self.previous);
+            return;
+        }
         let mut piece = Piece { text, next, done: 0, at: 0, decided: 0 };
         if self.address {
             self.skip_address(&mut piece);
@@ -91,6 +104,14 @@ impl<'a> Typography<'a> {
         {
             self.previous = last;
         }
+    }
+
+    /// Whether nothing in a text can change, as in most.
+    fn is_plain(&self, text: &str) -> bool {
+        let bytes = text.as_bytes();
+        !self.address
+            && memchr::memchr3(b'"', b'\'', b':', bytes).is_none()
+            && self.runs.iter().all(|run| run.find(bytes).is_none())
     }
 
     fn skip_address(&mut self, piece: &mut Piece) {

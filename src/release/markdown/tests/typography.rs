@@ -1,7 +1,9 @@
 //! Quotes, dashes and ellipses.
 
+use proptest::prelude::*;
+
 use super::super::{Options, markdown, smarten};
-use super::{LATVIAN, check, options};
+use super::{LATVIAN, body, check, filled, options};
 
 #[track_caller]
 fn line(text: &str, expected: &str) {
@@ -61,3 +63,19 @@ fn titles() {
     let french = ["«\u{202f}", "\u{202f}»", "“", "”"];
     assert_eq!(smarten("l'art \"brut\"", &french), "l’art «\u{202f}brut\u{202f}»");
 }
+
+proptest! {
+    /// An entity makes the program look closely at every piece of a document.
+    #[test]
+    fn a_close_look_changes_nothing(pieces in proptest::collection::vec(proptest::sample::select(PIECES), 0..12)) {
+        let text = pieces.concat();
+        let close = format!("{text}\n\n&amp;");
+        let quick = format!("{}<p>&amp;</p>\n", filled(&body(&text)));
+        prop_assert_eq!(filled(&body(&close)), quick);
+    }
+}
+
+const PIECES: &[&str] = &[
+    "word ", "A. ", "-", "--", "...", ". ", "\"", "'", ": ", "://", "https://a.b/c", " ", "\n", "> ", "<", "*", "„", "…", "\u{a0}",
+    "\u{202d}", "\u{85}", "\u{7f}", "ü", "Я", "\u{fdd0}", "\u{1}", "`x`",
+];
