@@ -586,6 +586,25 @@ fn the_news_sitemap_has_the_last_two_days() {
 }
 
 #[test]
+fn a_release_comes_first_when_its_embargo_ends() {
+    let folder = full();
+    folder.release("lifted.md", "title: Lifted\ndate: 2025-05-01\nembargo: 2026-06-15T14:00\n", "");
+    folder.build(&["--now", "2026-06-15T15:00"]);
+    let feed = read(&folder, "feed.json");
+    let first = &feed["items"][0];
+    assert_eq!(first["title"], "Lifted");
+    assert_eq!(first["date_published"], "2026-06-15T14:00:00+03:00");
+    assert_eq!(first["date_modified"], "2026-06-15T14:00:00+03:00");
+    let atom = folder.page("feed.xml");
+    let updated = "<updated>2026-06-15T14:00:00+03:00</updated>";
+    assert_eq!(atom.matches(updated).count(), 2, "the feed's and the entry's");
+    let page = folder.page("releases/2025/lifted/index.html");
+    assert!(page.contains("\"datePublished\":\"2026-06-15T14:00:00+03:00\""));
+    // What stands on the page, in lists and in the address is its date.
+    assert!(page.contains("<time datetime=\"2025-05-01\">"));
+}
+
+#[test]
 fn hostile_values_stay_values() {
     let folder = Folder::plain();
     let long = "a\u{301}🎭 ".repeat(1700);

@@ -126,7 +126,7 @@ pub struct PageContext {
     pub image: Option<PictureContext>,
     /// The picture for shared links: of releases, towns and exhibitions, unless they are turned off.
     pub share: Option<ShareImage>,
-    /// When the release was published, RFC 3339; on release pages only.
+    /// When the release was first public, RFC 3339: on its date, or when its embargo ended; on release pages only.
     pub published: Option<String>,
     /// When it was last updated, RFC 3339; on release pages only.
     pub modified: Option<String>,

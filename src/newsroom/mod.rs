@@ -188,11 +188,11 @@ impl Release {
         self.stop.is_some() || !self.events.is_empty() || !self.told.is_empty()
     }
 
-    /// When it was last changed: its newest update, its withdrawal, or its publication.
+    /// When what the public reads last changed: its newest update, its withdrawal, or when it was first public.
     pub fn changed(&self) -> Moment {
         let updates = self.updates.iter().map(|update| update.date);
         let withdrawn = self.withdrawn.iter().map(|withdrawal| withdrawal.date);
-        updates.chain(withdrawn).fold(self.date, Moment::max)
+        updates.chain(withdrawn).fold(self.first_public(), Moment::max)
     }
 
     /// When it was first public: on its date, or when its embargo ended.

@@ -37,7 +37,7 @@ impl Renderer<'_> {
                 || release.is_some_and(|release| release.withdrawn.is_some()),
             image: self.image(kind),
             share: None,
-            published: release.map(|release| release.date.rfc3339()),
+            published: release.map(|release| release.first_public().rfc3339()),
             modified: release.map(|release| release.changed().rfc3339()),
             feed,
             json_feed,

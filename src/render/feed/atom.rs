@@ -51,7 +51,7 @@ fn entry(view: View<'_>, entry: &Entry<'_>, xml: &mut Xml<'_>) {
         xml.empty("link", &attributes);
     }
     xml.text("id", &[], &entry.id);
-    xml.text("published", &[], &release.date.rfc3339());
+    xml.text("published", &[], &release.first_public().rfc3339());
     xml.text("updated", &[], &release.changed().rfc3339());
     for topic in &release.topics {
         xml.empty("category", &[("term", &view.newsroom.topics[topic.index()].name)]);

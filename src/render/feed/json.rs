@@ -43,7 +43,7 @@ fn item<'a>(view: View<'a>, entry: &'a Entry<'a>) -> Item<'a> {
             .first()
             .filter(|_| !release.pictures.is_empty())
             .map(|file| file.url.as_str()),
-        date_published: release.date.rfc3339(),
+        date_published: release.first_public().rfc3339(),
         date_modified: release.changed().rfc3339(),
         tags: release.topics.iter().map(topic).collect(),
         attachments: attachments(&entry.enclosures),

@@ -43,7 +43,7 @@ impl<'a> Data<'a> {
             headline: headline(&release.title),
             description: page.description.as_deref(),
             in_language: self.tag(),
-            date_published: release.date.rfc3339(),
+            date_published: release.first_public().rfc3339(),
             date_modified: release.changed().rfc3339(),
             is_accessible_for_free: true,
             author: self.publisher,
