@@ -1,6 +1,6 @@
 //! Dates and times in words.
 
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 
 use crate::context::DateContext;
 use crate::language::Language;
@@ -8,16 +8,26 @@ use crate::moment::Moment;
 
 /// A moment in every form a page may need.
 pub(super) fn date(language: &Language, moment: &Moment) -> DateContext {
-    let day = moment.day();
+    at(language, moment, day(language, moment.day()))
+}
+
+/// The forms of a day's moment, out of those of the day.
+pub(super) fn at(language: &Language, moment: &Moment, day: DateContext) -> DateContext {
+    let time = moment.time().map(|time| language.time(time));
+    DateContext { iso: moment.iso(), time, ..day }
+}
+
+/// What all moments of a day have in common.
+pub(super) fn day(language: &Language, day: NaiveDate) -> DateContext {
     DateContext {
-        iso: moment.iso(),
+        iso: String::new(),
         year: day.year(),
         month: day.month(),
         day: day.day(),
         full: language.full_date(day),
         short: language.short_date(day),
         day_month: language.day_month(day),
-        time: moment.time().map(|time| language.time(time)),
+        time: None,
     }
 }
 

@@ -88,9 +88,14 @@ fn dates(view: View<'_>, language: LanguageId) -> Vec<(Moment, Shared<DateContex
     moments.sort_unstable();
     moments.dedup();
     let rules = view.config.site.rules(language);
-    moments
-        .into_par_iter()
-        .map(|moment| (moment, Shared::new(&dates::date(rules, &moment))))
+    let days: Vec<&[Moment]> = moments.chunk_by(|a, b| a.day() == b.day()).collect();
+    days.into_par_iter()
+        .flat_map_iter(|moments| {
+            let day = dates::day(rules, moments[0].day());
+            moments
+                .iter()
+                .map(move |moment| (*moment, Shared::new(&dates::at(rules, moment, day.clone()))))
+        })
         .collect()
 }
 

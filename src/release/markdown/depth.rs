@@ -14,7 +14,7 @@ const COLUMNS: usize = 128;
 /// The text with markers beyond the bounds blanked out, and the place of the first of them.
 pub(super) fn bounded(text: &str) -> (Cow<'_, str>, Option<usize>) {
     let mut blank = Vec::new();
-    let returns = text.contains('\r');
+    let returns = memchr::memchr(b'\r', text.as_bytes()).is_some();
     let mut start = 0;
     let ends = memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1);
     for end in ends.chain([text.len()]) {

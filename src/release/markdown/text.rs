@@ -18,7 +18,7 @@ pub(super) struct Templates {
 
 impl Templates {
     pub(super) fn new(source: &str) -> Self {
-        Self { possible: source.contains('{'), ..Self::default() }
+        Self { possible: memchr::memchr(b'{', source.as_bytes()).is_some(), ..Self::default() }
     }
 
     /// Whether this place of the source is inside template code.

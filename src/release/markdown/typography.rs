@@ -73,12 +73,12 @@ impl<'a> Typography<'a> {
             self.previous = text.chars().next_back().unwrap_or(self.previous);
             return;
         }
-        let mut piece = Piece { text, next, done: 0, at: 0, decided: 0 };
+        let mut piece = Piece { text, next, done: 0, at: 0, decided: 0, run: Some(0) };
         if self.address {
             self.skip_address(&mut piece);
         }
-        while let Some(found) = find(&text.as_bytes()[piece.at..], is_mark) {
-            piece.at += found;
+        while let Some(found) = self.next_mark(&mut piece) {
+            piece.at = found;
             match text.as_bytes()[piece.at] {
                 b'"' => {
                     let instead = self.double(&marks, &piece);
@@ -108,10 +108,21 @@ impl<'a> Typography<'a> {
 
     /// Whether nothing in a text can change, as in most.
     fn is_plain(&self, text: &str) -> bool {
-        let bytes = text.as_bytes();
-        !self.address
-            && memchr::memchr3(b'"', b'\'', b':', bytes).is_none()
-            && self.runs.iter().all(|run| run.find(bytes).is_none())
+        !self.address && next_quote(text, 0).is_none() && self.next_run(text, 0).is_none()
+    }
+
+    /// The place of the next thing that may have to change, or of a colon, which may begin an address.
+    fn next_mark(&self, piece: &mut Piece) -> Option<usize> {
+        if piece.run.is_some_and(|run| run <= piece.at) {
+            piece.run = self.next_run(piece.text, piece.at);
+        }
+        let quote = next_quote(piece.text, piece.at);
+        quote.into_iter().chain(piece.run).min()
+    }
+
+    fn next_run(&self, text: &str, at: usize) -> Option<usize> {
+        let rest = &text.as_bytes()[at..];
+        self.runs.iter().filter_map(|run| run.find(rest)).min().map(|found| at + found)
     }
 
     fn skip_address(&mut self, piece: &mut Piece) {
@@ -156,6 +167,10 @@ impl<'a> Typography<'a> {
     }
 }
 
+fn next_quote(text: &str, at: usize) -> Option<usize> {
+    memchr::memchr3(b'"', b'\'', b':', &text.as_bytes()[at..]).map(|found| at + found)
+}
+
 /// Whether a quote after this character opens.
 fn opens(before: char) -> bool {
     before.is_whitespace()
@@ -170,6 +185,8 @@ struct Piece<'t> {
     done: usize,
     /// How far it is read.
     at: usize,
+    /// The next run of hyphens or dots, if it is not behind `at` already.
+    run: Option<usize>,
     /// Behind the last quote, for which `Typography::previous` speaks.
     decided: usize,
 }
