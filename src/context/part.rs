@@ -243,6 +243,8 @@ pub struct WithdrawalContext {
 pub struct ReleaseContext {
     /// The title.
     pub title: String,
+    /// How many characters it has, for themes that set a long one smaller.
+    pub title_length: usize,
     /// Path of its page.
     pub path: String,
     /// When it was published.

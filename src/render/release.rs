@@ -33,6 +33,7 @@ impl Renderer<'_> {
         let other_stops = self.other_stops(language, release);
         let context = ReleaseContext {
             title: release.title.clone(),
+            title_length: release.title.chars().count(),
             path: view.plan.addresses.release(id).linked().to_owned(),
             date: shared.things.date(&release.date),
             towns: release
