@@ -182,13 +182,7 @@ fn build_here(
     };
 
     clock.stage(Stage::Parse, tree.files().len());
-    let mut in_theme = Vec::new();
-    let (theme, parsed) = rayon::join(
-        || read_theme(request, &tree, &config.site, &mut in_theme),
-        || parse(&config.site, &tree, progress, &mut hashes, &mut outcome.diagnostics),
-    );
-    let (theme, parsed) = (theme?, parsed?);
-    outcome.diagnostics.extend(in_theme);
+    let parsed = parse(&config.site, &tree, progress, &mut hashes, &mut outcome.diagnostics)?;
 
     clock.stage(Stage::Look, 0);
     source::read_pictures(&mut tree, &mut hashes)?;
@@ -198,8 +192,15 @@ fn build_here(
     let now = request.now.in_zone(zone);
     outcome.now = now.to_utc();
     let moments = Moments { now, drafts: request.drafts };
-    let newsroom =
-        keep(newsroom::resolve(&config, &tree, parsed, moments), &mut outcome.diagnostics);
+    // What is linked is linked one thing after another, which leaves a thread for the theme.
+    let mut in_theme = Vec::new();
+    let (theme, newsroom) = rayon::join(
+        || read_theme(request, &tree, &config.site, &mut in_theme),
+        || newsroom::resolve(&config, &tree, parsed, moments),
+    );
+    let theme = theme?;
+    outcome.diagnostics.extend(in_theme);
+    let newsroom = keep(newsroom, &mut outcome.diagnostics);
 
     clock.stage(Stage::Index, 0);
     let index = search::Index::new(&config, &newsroom);
