@@ -285,6 +285,64 @@ fn a_stop_keeps_its_name_through_edits() {
     assert_eq!(after["LOCATION"], "Town library, Alūksne");
 }
 
+/// A release that announces a stop in June, and what an exhibition's file says of it later.
+fn moved(stop: &str, release: &str) -> Folder {
+    let folder = Folder::plain();
+    let front = "exhibition: Show\nopens: 2026-06-10\ncloses: 2026-06-12\n";
+    folder.release("a.md", &format!("title: First told\n{front}{release}"), "A.\n");
+    folder.write(
+        "content/exhibitions/show.md",
+        format!("---\nname: Show\nstops:\n  - {{town: Riga, {stop}}}\n---\n"),
+    );
+    folder
+}
+
+#[test]
+fn a_stop_that_was_moved_is_one_stop() {
+    let before = moved("opens: 2026-06-10, closes: 2026-06-12", "");
+    before.build(&[]);
+    let before = entries(&before.page("calendar.ics"));
+    let july = "opens: 2026-07-10, closes: 2026-07-12";
+    for (stop, release) in [
+        (format!("{july}, status: rescheduled, previously: 2026-06-10"), ""),
+        (format!("{july}, previously: 2026-06-10T12:00"), ""),
+        // The venue may have changed with the days.
+        (format!("{july}, venue: Hall, previously: 2026-06-10"), "venue: Library\n"),
+    ] {
+        let folder = moved(&stop, release);
+        let build = folder.build(&[]);
+        let all = entries(&folder.page("calendar.ics"));
+        assert_eq!(all.len(), 1, "{stop}: {all:#?}");
+        assert_eq!(all[0]["UID"], before[0]["UID"], "{stop}");
+        assert_eq!(all[0]["DTSTART;VALUE=DATE"], "20260710");
+        assert_eq!(all[0]["DTEND;VALUE=DATE"], "20260713");
+        assert!(sequence(&all[0]) > sequence(&before[0]), "{stop}");
+        assert_eq!(entries(&folder.page("releases/2026/a/calendar.ics")).len(), 1);
+        assert!(!build.stderr.contains("stop-dates-differ"), "nothing is to be mended");
+        let text = folder.page("releases/2026/a/release.txt");
+        assert!(text.contains("July") && !text.contains("10–12 June"), "{text}");
+        let page = folder.page("exhibitions/show/index.html");
+        assert!(!page.contains("10–12 June"), "{page}");
+    }
+}
+
+#[test]
+fn moved_stops_of_one_town_are_not_taken_for_each_other() {
+    // A tour that moves on as a whole: the first stop comes to where the second was.
+    let folder = moved(
+        "venue: Hall, opens: 2026-07-10, closes: 2026-07-12, previously: 2026-06-10}\n  \
+         - {town: Riga, venue: Hall, opens: 2026-08-10, closes: 2026-08-12, previously: 2026-07-10}\n  \
+         - {town: Riga, venue: Library, opens: 2026-06-10, closes: 2026-06-14",
+        "venue: Hall\n",
+    );
+    folder.build(&[]);
+    let all = entries(&folder.page("calendar.ics"));
+    let opens: Vec<&str> = all.iter().map(|entry| entry["DTSTART;VALUE=DATE"].as_str()).collect();
+    assert_eq!(opens, ["20260610", "20260710", "20260810"]);
+    let release = entries(&folder.page("releases/2026/a/calendar.ics"));
+    assert_eq!(release[0]["DTSTART;VALUE=DATE"], "20260710");
+}
+
 #[test]
 fn stops_in_one_town_keep_their_names() {
     let file = "content/exhibitions/clean.md";

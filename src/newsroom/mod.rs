@@ -10,6 +10,7 @@ mod link;
 mod names;
 mod resolve;
 mod schedule;
+mod stops;
 mod visibility;
 
 use std::collections::BTreeMap;

@@ -13,9 +13,9 @@ use crate::config::{Config, Contact, LanguageId};
 use crate::diagnostic::{Checked, Diagnostic, Place};
 use crate::language::{NearIndex, fold, slugify_in};
 use crate::moment::Moment;
-use crate::newsroom::happenings::Stops;
 use crate::newsroom::names::{Kind, Names};
 use crate::newsroom::schedule::Schedule;
+use crate::newsroom::stops::Stops;
 use crate::newsroom::{
     Event, Happening, Moments, Newsroom, Stop, StopId, TakenBack, TopicId, TownId, VenueId,
 };
