@@ -421,6 +421,89 @@ fn what_does_not_take_place_as_announced() {
     );
 }
 
+/// Each step is what an editor makes of the one before it.
+#[test]
+fn every_change_is_newer_than_the_one_before() {
+    let steps = [
+        ("2026-07-01T10:00", "", 0),
+        ("2026-07-01T10:00, status: postponed", "", 0),
+        ("2026-07-05T10:00, previously: 2026-07-01T10:00", "", 0),
+        ("2026-07-05T10:00, status: cancelled", "", 0),
+        ("2026-07-01T10:00", "", 1),
+        ("2026-07-01T10:00, status: postponed", "", 2),
+        ("2026-07-06T10:00", "", 3),
+        ("2026-07-06T10:00, status: cancelled", "", 3),
+        ("2026-07-06T10:00", "", 4),
+        ("2026-07-06T10:00", "withdrawn: {date: 2026-06-10, reason: Mistaken.}\n", 4),
+    ];
+    let mut before: Option<Entry> = None;
+    for (starts, withdrawn, updates) in steps {
+        let folder = Folder::plain();
+        let notes: Vec<String> =
+            (1..=updates).map(|day| format!("{{date: 2026-06-0{day}, note: N}}")).collect();
+        let updates = format!("updates: [{}]\n", notes.join(", "));
+        folder.release(
+            "a.md",
+            &format!("{withdrawn}{updates}events: [{{name: Opening, starts: {starts}}}]\n"),
+            "A.\n",
+        );
+        folder.build(&[]);
+        let mut all = entries(&folder.page("calendar.ics"));
+        let entry = all.remove(0);
+        if let Some(before) = before {
+            assert_eq!(entry["UID"], before["UID"]);
+            assert!(sequence(&entry) > sequence(&before), "{starts}: {entry:#?} {before:#?}");
+            assert!(entry["DTSTAMP"] >= before["DTSTAMP"], "{starts}");
+        }
+        before = Some(entry);
+    }
+}
+
+#[test]
+fn a_note_on_a_translation_is_news_and_its_translation_is_none() {
+    let folder = tour();
+    let sequences = |folder: &Folder| {
+        let all = built(folder, "calendar.ics");
+        (sequence(named(&all, "Opening")), sequence(named(&all, "Alūksne")))
+    };
+    let note =
+        |day: u32| format!("updates: [{{date: 2013-06-01T0{day}:00, note: N}}]\nexhibition:");
+    let before = sequences(&folder);
+    folder.replace(RELEASE, "exhibition:", &note(8));
+    let one = sequences(&folder);
+    assert!(one.0 > before.0 && one.1 > before.1);
+    folder.replace(LATVIAN, "exhibition:", &note(8));
+    assert_eq!(sequences(&folder).0, one.0);
+    folder.replace(LATVIAN, "T08:00", "T09:00");
+    assert!(sequences(&folder).0 > one.0);
+}
+
+#[test]
+fn the_time_of_a_stop_that_no_release_tells_of_does_not_go_back() {
+    let folder = Folder::plain();
+    folder.write(
+        "content/exhibitions/show.md",
+        "---\nname: Show\nstops:\n  - {town: Riga, opens: 2026-07-10}\n---\n",
+    );
+    folder.release("b.md", "date: 2026-05-20\nexhibition: Show\n", "B.\n");
+    let stamp = || {
+        folder.build(&[]);
+        entries(&folder.page("calendar.ics")).remove(0)["DTSTAMP"].clone()
+    };
+    assert_eq!(stamp(), "20260519T210000Z");
+    // An older date does not matter where an embargo held the release back.
+    let older = "date: 2026-05-01\nembargo: 2026-05-25\nexhibition: Show\n";
+    folder.release("a.md", older, "A.\n");
+    assert_eq!(stamp(), "20260519T210000Z");
+    folder.release("a.md", &format!("{older}opens: 2026-07-10\n"), "A.\n");
+    assert!(stamp().as_str() >= "20260519T210000Z");
+    folder.remove("content/releases/a.md");
+    let withdrawn =
+        "date: 2026-05-20\nexhibition: Show\nwithdrawn: {date: 2026-06-01, reason: R.}\n";
+    folder.release("b.md", withdrawn, "B.\n");
+    assert_eq!(stamp(), "20260519T210000Z");
+}
+
 #[test]
 fn what_a_withdrawn_release_told_of_is_cancelled() {
     let folder = tour();

@@ -49,6 +49,8 @@ fn releases(newsroom: &mut Newsroom) {
         if let Some(exhibition) = release.exhibition {
             let exhibition = &mut newsroom.exhibitions[exhibition.index()];
             note(&mut exhibition.languages, language);
+            let named = exhibition.first_named.into_iter().chain([release.first_public()]);
+            exhibition.first_named = named.min();
             exhibition.releases.extend(listed.then_some(id));
         }
         for topic in &release.topics {

@@ -312,6 +312,8 @@ pub struct Exhibition {
     pub releases: Vec<ReleaseId>,
     /// Languages of releases that name it, withdrawn ones included.
     pub languages: Vec<LanguageId>,
+    /// When a release that names it was first public, withdrawn ones included.
+    pub first_named: Option<Moment>,
     /// For the theme.
     pub extra: serde_json::Value,
 }

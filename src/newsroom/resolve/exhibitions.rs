@@ -52,6 +52,7 @@ impl Resolver<'_> {
             events: Vec::new(),
             releases: Vec::new(),
             languages: Vec::new(),
+            first_named: None,
             extra: serde_json::Value::Null,
         };
         for text in texts {
@@ -154,6 +155,7 @@ impl Resolver<'_> {
                     events: Vec::new(),
                     releases: Vec::new(),
                     languages: Vec::new(),
+                    first_named: None,
                     extra: serde_json::Value::Null,
                 });
                 Some(ExhibitionId::new(i))

@@ -1,6 +1,6 @@
 //! One stop or event in a calendar: VEVENT (RFC 5545, section 3.6.1).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, TimeZone, Timelike, Utc};
 use chrono_tz::Tz;
@@ -107,33 +107,39 @@ impl<'a> Entry<'a> {
         }
     }
 
-    /// When the newsroom last said something about it. Where no release tells of a stop, the
-    /// exhibition's first release stands in; without one, the beginning of time, as in feeds.
+    /// When the newsroom last said something about it. Of a stop that is at the earliest when a release
+    /// first named the exhibition, for its file may have told of the stop then; without any release, the
+    /// beginning of time, as in feeds. What is withdrawn counts, so that the moment never goes back.
     pub(super) fn changed(&self, newsroom: &'a Newsroom) -> DateTime<Utc> {
-        let of_exhibition = || match self.what {
-            What::Stop(stop) => newsroom.exhibitions[stop.exhibition.index()]
-                .releases
-                .last()
-                .map(|id| newsroom.releases[id.index()].date),
+        let of_exhibition = match self.what {
+            What::Stop(stop) => newsroom.exhibitions[stop.exhibition.index()].first_named,
             What::Event(_) => None,
         };
-        let changed = self.told(newsroom).map(Release::changed).max().or_else(of_exhibition);
+        let changed = self.told(newsroom).map(Release::changed).chain(of_exhibition).max();
         changed.map_or(DateTime::UNIX_EPOCH, |moment| moment.at.to_utc())
     }
 
-    /// How often the newsroom told anew of it: each further release, update and withdrawal, and that it
-    /// does not take place as announced. It never falls while an editor adds and takes nothing back.
-    /// Translations count as one release: one that comes later, or disagrees for a while, is no news.
+    /// How often the newsroom told anew of it, times four, and what became of it, from 0 to 3: so
+    /// anything told anew counts for more than any status, and a status for more than those that come
+    /// before it. Told anew is each further release, update and withdrawal. The number never falls while
+    /// an editor adds and takes nothing back; a status that is taken back, without a word about it, is
+    /// all that makes it fall.
+    ///
+    /// Translations count as one release: one that comes later, or disagrees for a while, is no news, nor
+    /// is the translation of an update, which has its date.
     fn sequence(&self, newsroom: &'a Newsroom) -> usize {
-        let mut updates: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut groups: BTreeSet<&str> = BTreeSet::new();
+        let mut updates: BTreeMap<(&str, Moment), usize> = BTreeMap::new();
         for release in self.told(newsroom) {
-            let known = updates.entry(&release.name.group).or_default();
-            *known = (*known).max(release.updates.len());
+            groups.insert(&release.name.group);
+            for of_a_moment in release.updates.chunk_by(|one, other| one.date == other.date) {
+                let known = updates.entry((&release.name.group, of_a_moment[0].date)).or_default();
+                *known = (*known).max(of_a_moment.len());
+            }
         }
-        let further = updates.len().saturating_sub(1);
         let (_, withdrawn) = self.releases();
-        let as_announced = self.status() == Status::Scheduled || self.taken_back;
-        further + updates.values().sum::<usize>() + withdrawn.len() + usize::from(!as_announced)
+        let further = groups.len().saturating_sub(1);
+        4 * (further + updates.values().sum::<usize>() + withdrawn.len()) + rank(self.status())
     }
 
     /// Writes the entry.
@@ -285,6 +291,16 @@ impl<'a> Entry<'a> {
             let topics = release.topics.iter().map(|id| &*newsroom.topics[id.index()].name);
             lines.texts("CATEGORIES", topics);
         }
+    }
+}
+
+/// The order in which a thing usually fares: put off, then given a new time, then called off.
+fn rank(status: Status) -> usize {
+    match status {
+        Status::Scheduled => 0,
+        Status::Postponed => 1,
+        Status::Rescheduled | Status::MovedOnline => 2,
+        Status::Cancelled => 3,
     }
 }
 
