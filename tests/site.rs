@@ -554,6 +554,40 @@ fn one_stop_of_a_file_and_of_a_release_is_one() {
 }
 
 #[test]
+fn nothing_is_on_where_all_is_called_off_or_put_off() {
+    let folder = Folder::plain();
+    let badge = |of: &str, stop: &str, event: &str| {
+        let days = "opens: 2026-06-10, closes: 2026-07-12";
+        folder.write(
+            "content/exhibitions/show.md",
+            format!("---\nname: Show\nstops:\n  - {{town: Riga, {days}, status: {stop}}}\n---\n"),
+        );
+        folder.release(
+            "a.md",
+            &format!("events: [{{name: Talk, starts: 2026-07-01, status: {event}}}]\n"),
+            "A.\n",
+        );
+        folder.build(&[]);
+        folder.page(of).contains("What’s on</span>")
+    };
+    for of in ["index.html", "towns/index.html"] {
+        assert!(!badge(of, "cancelled", "cancelled"), "{of}");
+        assert!(!badge(of, "postponed", "postponed"), "{of}");
+        assert!(badge(of, "cancelled", "rescheduled"), "{of}");
+        assert!(badge(of, "moved online", "cancelled"), "{of}");
+    }
+    // Readers look for what was called off: it stays in its list, and says so.
+    assert!(!badge("index.html", "cancelled", "cancelled"));
+    assert!(folder.page("index.html").contains("Cancelled"));
+    let has = |heading: &str| folder.page("exhibitions/index.html").contains(heading);
+    assert!(has("<h2 id=\"past\""));
+    assert!(!badge("index.html", "postponed", "cancelled"));
+    assert!(has("<h2 id=\"upcoming\"") && !has("<h2 id=\"on-now\""));
+    assert!(badge("index.html", "scheduled", "cancelled"));
+    assert!(has("<h2 id=\"on-now\""));
+}
+
+#[test]
 fn what_stands_in_braces_is_text() {
     let folder = Folder::plain();
     let words = "{{ 6 * 7 }} {% if true %} {# note #} {{< img src=\"x\" >}} ${6 * 7} <%= 6 * 7 %>";

@@ -58,7 +58,7 @@ pub struct TownCard {
     pub path: String,
     /// How many releases in this language are about it.
     pub releases: usize,
-    /// True when something is on there now or will be.
+    /// True when something is on there now or will be; what was cancelled or postponed does not count.
     pub active: bool,
 }
 
@@ -148,7 +148,7 @@ pub struct ExhibitionCard {
     pub summary: Option<String>,
     /// From its first to its last day: `2013. gada 3.–28. jūnijs`; empty when unknown.
     pub when: String,
-    /// `upcoming`, `running` or `past`.
+    /// `upcoming`, `running` or `past`. A cancelled stop does not count.
     pub state: &'static str,
     /// How many stops it has.
     pub stops: usize,
@@ -329,7 +329,7 @@ pub struct ExhibitionContext {
     pub body: Html,
     /// From its first to its last day; empty when unknown.
     pub when: String,
-    /// `upcoming`, `running` or `past`.
+    /// `upcoming`, `running` or `past`. A cancelled stop does not count.
     pub state: &'static str,
     /// Pictures.
     pub pictures: Vec<PictureContext>,

@@ -21,6 +21,16 @@ pub enum Status {
     MovedOnline,
 }
 
+impl Status {
+    /// Whether it is when it says: not what is called off, nor what is put off until nobody knows when.
+    pub fn takes_place(self) -> bool {
+        match self {
+            Self::Scheduled | Self::Rescheduled | Self::MovedOnline => true,
+            Self::Postponed | Self::Cancelled => false,
+        }
+    }
+}
+
 /// A venue as front matter gives it.
 #[derive(Debug, Clone, PartialEq)]
 pub enum VenueRef {

@@ -12,6 +12,7 @@ use super::things::Things;
 use crate::config::{LanguageId, Localised};
 use crate::context::{ExhibitionCard, HappeningCard, Link, ReleaseCard, Shared, TownCard, value};
 use crate::newsroom::{EventId, ExhibitionId, Release, ReleaseId, State, StopId, TownId};
+use crate::release::Status;
 
 /// How many characters of a lead a card shows.
 const CARD_SUMMARY: usize = 240;
@@ -119,8 +120,8 @@ impl View<'_> {
             .releases
             .iter()
             .filter(|id| self.newsroom.releases[id.index()].language() == language);
-        let past = State::Past;
         let zone = self.config.site.zone;
+        let is_active = |status: Status, state: State| status.takes_place() && state != State::Past;
         TownCard {
             name: link.name,
             path: link.path,
@@ -128,11 +129,13 @@ impl View<'_> {
             active: town
                 .stops
                 .iter()
-                .any(|id| self.newsroom.stops[id.index()].state(self.now, zone) != past)
+                .map(|id| &self.newsroom.stops[id.index()])
+                .any(|stop| is_active(stop.status, stop.state(self.now, zone)))
                 || town
                     .events
                     .iter()
-                    .any(|id| self.newsroom.events[id.index()].state(self.now, zone) != past),
+                    .map(|id| &self.newsroom.events[id.index()])
+                    .any(|event| is_active(event.status, event.state(self.now, zone))),
         }
     }
 
@@ -279,12 +282,19 @@ impl View<'_> {
         }
     }
 
-    /// On as soon and as long as a stop is on or more are to come after one is over.
+    /// On as soon and as long as a stop is on or more are to come after one is over. What was called off
+    /// does not count; what was put off is to come, as long as its old days are not over.
     pub(super) fn exhibition_state(self, id: ExhibitionId) -> State {
         let zone = self.config.site.zone;
         let stops = self.newsroom.exhibitions[id.index()].stops.iter();
-        let states: Vec<State> =
-            stops.map(|id| self.newsroom.stops[id.index()].state(self.now, zone)).collect();
+        let states: Vec<State> = stops
+            .map(|id| &self.newsroom.stops[id.index()])
+            .filter(|stop| stop.status != Status::Cancelled)
+            .map(|stop| match stop.state(self.now, zone) {
+                State::Running if stop.status == Status::Postponed => State::Upcoming,
+                state => state,
+            })
+            .collect();
         if states.contains(&State::Running)
             || (states.contains(&State::Upcoming) && states.contains(&State::Past))
         {
