@@ -24,7 +24,15 @@ updates: [{date: 2026-06-20, note: NovemberNote}]
 withdrawn: {date: 2026-09-01, reason: NovemberReason}\n",
         "",
     );
-    folder.release("due.md", "title: OscarTitle\ndate: 2026-06-16T09:00\n", "OscarText");
+    folder.release(
+        "due.md",
+        "title: OscarTitle\ndate: 2026-06-16T09:00\nexhibition: OscarShow
+opens: 2026-06-10\ncloses: 2026-07-20
+events: [{name: OscarTalk, starts: 2026-06-15, ends: 2026-06-18}]
+updates: [{date: 2026-06-15, note: OscarOld}, {date: 2026-06-22, note: OscarNote}]
+withdrawn: {date: 2026-08-01, reason: OscarReason}\n",
+        "OscarText",
+    );
     folder.release(
         "embargo.md",
         "title: OscarEmbargo\ndate: 2026-06-01\nembargo: 2026-06-17T10:00\n",
@@ -60,12 +68,16 @@ fn every_change_to_come_is_told_and_nothing_of_its_reason() {
             "2026-06-16T06:00:00Z release-due",
             "2026-06-17T07:00:00Z embargo-lifted",
             "2026-06-18T06:00:00Z news-sitemap-old",
+            "2026-06-18T21:00:00Z event-over",
             "2026-06-19T07:00:00Z news-sitemap-old",
             "2026-06-19T21:00:00Z update-due",
+            "2026-06-21T21:00:00Z update-due",
             "2026-06-30T21:00:00Z exhibition-opens",
             "2026-07-01T10:00:00Z event-begins",
             "2026-07-01T11:30:00Z event-over",
             "2026-07-10T21:00:00Z exhibition-closes",
+            "2026-07-20T21:00:00Z exhibition-closes",
+            "2026-07-31T21:00:00Z withdrawal-due",
             "2026-08-31T21:00:00Z withdrawal-due",
         ]
     );
@@ -88,17 +100,32 @@ fn the_site_differs_at_each_of_the_moments_and_at_no_other() {
     let folder = newsroom();
     folder.build(&["--now", NOW, "--schedule", "schedule.json"]);
     let found = schedule(&folder);
+    let known = changes(&found);
     let mut before = folder.site_files();
     for change in found["changes"].as_array().unwrap() {
         let at = chrono::DateTime::parse_from_rfc3339(change["at"].as_str().unwrap()).unwrap();
         let second_before = (at - chrono::TimeDelta::seconds(1)).to_rfc3339();
         folder.build(&["--now", &second_before]);
         assert_eq!(common::differing(&before, &folder.site_files()), Vec::<String>::new(), "{at}");
-        folder.build(&["--now", &at.to_rfc3339()]);
+        folder.build(&["--now", &at.to_rfc3339(), "--schedule", "schedule.json"]);
+        // The first list was complete: nothing comes that was not in it.
+        let new: Vec<String> =
+            changes(&schedule(&folder)).into_iter().filter(|it| !known.contains(it)).collect();
+        assert_eq!(new, Vec::<String>::new(), "{at}");
         let after = folder.site_files();
         assert_ne!(common::differing(&before, &after), Vec::<String>::new(), "{at}");
         before = after;
     }
+}
+
+#[test]
+fn what_a_held_back_release_will_change_is_not_in_the_site() {
+    let folder = newsroom();
+    folder.build(&["--now", NOW]);
+    let with = folder.site_files();
+    folder.release("due.md", "title: OscarTitle\ndate: 2026-06-16T09:00\n", "OscarText");
+    folder.build(&["--now", NOW]);
+    assert_eq!(common::differing(&with, &folder.site_files()), Vec::<String>::new());
 }
 
 #[test]

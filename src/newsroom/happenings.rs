@@ -3,9 +3,9 @@
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use chrono_tz::Tz;
 
-use super::schedule::{ChangeKind, Schedule};
+use super::schedule::ChangeKind;
 use super::{Event, Stop};
-use crate::moment::first_moment;
+use crate::moment::{Moment, first_moment};
 
 /// Whether something is to come, on, or over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,38 +36,53 @@ impl Stop {
         }
     }
 
-    pub(super) fn changes(&self, zone: Tz, schedule: &mut Schedule) {
-        schedule.at(first_moment(self.opens.day(), zone), ChangeKind::ExhibitionOpens);
-        if let Some(after) = self.last_day().succ_opt() {
-            schedule.at(first_moment(after, zone), ChangeKind::ExhibitionCloses);
-        }
+    /// When it opens and is over, each with what happens then.
+    pub(super) fn changes(&self, zone: Tz) -> [Moving; 2] {
+        stop_changes(self.opens, self.closes, zone)
     }
 }
 
 impl Event {
-    /// When it is over: at its end; without one, at the end of the day it begins on.
-    fn over(&self, zone: Tz) -> DateTime<FixedOffset> {
-        match self.ends {
-            Some(ends) if ends.has_time => ends.at,
-            Some(ends) => ends.day_after(zone),
-            None => self.starts.day_after(zone),
-        }
-    }
-
     /// Running from its beginning until it is over.
     pub fn state(&self, now: DateTime<FixedOffset>, zone: Tz) -> State {
         if now < self.starts.at {
             State::Upcoming
-        } else if now < self.over(zone) {
+        } else if now < over(self.starts, self.ends, zone) {
             State::Running
         } else {
             State::Past
         }
     }
 
-    pub(super) fn changes(&self, zone: Tz, schedule: &mut Schedule) {
-        schedule.at(self.starts.at, ChangeKind::EventBegins);
-        schedule.at(self.over(zone), ChangeKind::EventOver);
+    /// When it begins and is over, each with what happens then.
+    pub(super) fn changes(&self, zone: Tz) -> [Moving; 2] {
+        event_changes(self.starts, self.ends, zone)
+    }
+}
+
+/// A moment at which something goes from one list to another, and why.
+pub(super) type Moving = (DateTime<FixedOffset>, ChangeKind);
+
+/// When a stop opens and is over.
+pub(super) fn stop_changes(opens: Moment, closes: Option<Moment>, zone: Tz) -> [Moving; 2] {
+    let over = closes.unwrap_or(opens).day_after(zone);
+    [
+        (first_moment(opens.day(), zone), ChangeKind::ExhibitionOpens),
+        (over, ChangeKind::ExhibitionCloses),
+    ]
+}
+
+/// When an event begins and is over.
+pub(super) fn event_changes(starts: Moment, ends: Option<Moment>, zone: Tz) -> [Moving; 2] {
+    [(starts.at, ChangeKind::EventBegins), (over(starts, ends, zone), ChangeKind::EventOver)]
+}
+
+/// When an event is over: at its end; without one, at the end of the day it begins on.
+fn over(starts: Moment, ends: Option<Moment>, zone: Tz) -> DateTime<FixedOffset> {
+    match ends {
+        Some(ends) if ends.has_time => ends.at,
+        Some(ends) => ends.day_after(zone),
+        None => starts.day_after(zone),
     }
 }
 

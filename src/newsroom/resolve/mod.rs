@@ -209,11 +209,10 @@ impl<'a> Resolver<'a> {
         let (events, events_taken_back, event_places) = self.settle_events();
         let (standing, stops_taken_back) = stops;
         let zone = self.config.site.zone;
-        for stop in &standing {
-            stop.changes(zone, &mut self.schedule);
-        }
-        for event in &events {
-            event.changes(zone, &mut self.schedule);
+        let stop_changes = standing.iter().flat_map(|stop| stop.changes(zone));
+        let event_changes = events.iter().flat_map(|event| event.changes(zone));
+        for (at, kind) in stop_changes.chain(event_changes) {
+            self.schedule.at(at, kind);
         }
         let mut newsroom = self.newsroom;
         newsroom.stops = standing;

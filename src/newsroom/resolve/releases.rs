@@ -10,6 +10,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::language::is_slug;
 use crate::moment::Moment;
 use crate::newsroom::files;
+use crate::newsroom::happenings::{event_changes, stop_changes};
 use crate::newsroom::schedule::ChangeKind;
 use crate::newsroom::visibility::{group_embargoes, held_back};
 use crate::newsroom::{
@@ -106,6 +107,7 @@ impl Resolver<'_> {
                 };
                 self.schedule.at(lifted.at, kind);
                 self.note_end_of_news(&release, lifted);
+                self.note_changes_of_held(&release, lifted);
             }
             let Some(why) = why else { continue };
             self.newsroom.held_back.insert(Arc::clone(&release.name.path), why);
@@ -134,6 +136,27 @@ impl Resolver<'_> {
         }
         if let Some(withdrawn) = &release.front.withdrawn {
             self.schedule.at(withdrawn.date.at, ChangeKind::WithdrawalDue);
+        }
+    }
+
+    /// The moments at which a held-back release changes by itself, once it is public. Some may turn out to
+    /// change nothing, where something public tells of the same stop with other dates; none is left out.
+    fn note_changes_of_held(&mut self, release: &ParsedRelease, first: Moment) {
+        let front = &release.front;
+        let zone = self.config.site.zone;
+        let updates = front.updates.iter().map(|update| (update.date.at, ChangeKind::UpdateDue));
+        let withdrawn = front.withdrawn.as_ref();
+        let withdrawal = withdrawn.map(|it| (it.date.at, ChangeKind::WithdrawalDue));
+        let stop = front
+            .exhibition
+            .as_ref()
+            .and_then(|_| Some(stop_changes(front.opens?, front.closes, zone)));
+        let events = front.events.iter().flat_map(|it| event_changes(it.starts, it.ends, zone));
+        let told = stop.into_iter().flatten().chain(events);
+        for (at, kind) in updates.chain(withdrawal).chain(told) {
+            if at > first.at {
+                self.schedule.at(at, kind);
+            }
         }
     }
 
