@@ -216,15 +216,17 @@ fn check_stop(
             check_order(low, fields, ("opens", opens), ("closes", closes));
         }
         (None, Some(_)) if fields.get("opens").is_none() => {
-            fields.missing(
+            fields.missing_beside(
                 low,
+                "closes",
                 "opens",
                 "`closes` is there, so say when the exhibition opens as well",
             );
         }
         _ => {}
     }
-    if opens.is_some() && fields.get("exhibition").is_none() {
+    let is_named = fields.get("exhibition").is_some() || fields.is_misspelt("exhibition");
+    if opens.is_some() && !is_named {
         let place = low.key_place(&fields.at("opens"));
         let message = "`opens` says when an exhibition is on show, but no `exhibition` is named";
         let help = "add `exhibition: …`, or describe the event under `events:`";

@@ -4,7 +4,7 @@ use chrono_tz::Tz;
 use serde_yaml::{Mapping, Value};
 
 use super::lowering::{At, Lowering, shorten};
-use crate::diagnostic::{Diagnostic, did_you_mean};
+use crate::diagnostic::{Diagnostic, Place, did_you_mean};
 use crate::moment::Moment;
 
 /// The fields of one map.
@@ -39,17 +39,29 @@ impl<'v> Fields<'v> {
     /// Reports that a key is missing, unless there is an unknown one that was probably meant to be
     /// it: that has been reported.
     pub fn missing(&self, low: &mut Lowering<'_>, key: &str, help: &str) {
-        let is_slip = |(name, _): (&str, &Value)| {
+        let place = low.key_place(&self.at(key));
+        self.missing_at(low, place, key, help);
+    }
+
+    /// The same, shown at the key that asks for it.
+    pub fn missing_beside(&self, low: &mut Lowering<'_>, asking: &str, key: &str, help: &str) {
+        let place = low.key_place(&self.at(asking));
+        self.missing_at(low, place, key, help);
+    }
+
+    fn missing_at(&self, low: &mut Lowering<'_>, place: Place, key: &str, help: &str) {
+        if !self.is_misspelt(key) {
+            let message = format!("`{key}` is missing");
+            low.report(Diagnostic::error("missing-key", place, message).help(help));
+        }
+    }
+
+    /// Whether there is an unknown key that was probably meant to be this one.
+    pub fn is_misspelt(&self, key: &str) -> bool {
+        self.iter().any(|(name, _)| {
             !self.known.contains(&name)
                 && did_you_mean(name, self.known.iter().copied()) == Some(key)
-        };
-        if self.iter().any(is_slip) {
-            return;
-        }
-        let place = low.key_place(&self.at(key));
-        low.report(
-            Diagnostic::error("missing-key", place, format!("`{key}` is missing")).help(help),
-        );
+        })
     }
 
     /// Text that must be there.
