@@ -404,3 +404,17 @@ fn a_build_that_is_killed_is_mended_by_the_next() {
     folder.remove("output/CNAME");
     assert_eq!(differing(&expected, &folder.output()), Vec::<String>::new());
 }
+
+#[test]
+fn a_site_is_not_written_into_its_sources() {
+    let folder = Folder::plain();
+    folder.release("x.md", "", "Text.");
+    folder.write("themes/own/theme.yaml", "name: Own\nparent: default\n");
+    for output in ["content/out", "content/a/b", "themes/own/out", "new/../content/out", "content"]
+    {
+        let run = folder.run(&["build", "--output", output]).failed();
+        assert!(run.stderr.contains("where the sources are"), "{output}: {}", run.stderr);
+    }
+    assert!(!folder.has("content/out") && !folder.has("content/a") && !folder.has("new"));
+    folder.build(&["--output", "content-out/x"]);
+}

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::Ending;
 use super::kept;
 use super::options::{BuildOptions, SourceOptions};
+use super::place::place;
 use super::progress::ProgressLine;
 use super::report::{FileTexts, Report};
 use super::schedule;
@@ -99,9 +100,9 @@ pub(super) fn run(options: &BuildOptions) -> Result<Ending> {
 
 /// A site written into the content or a theme would be read as content by the next build.
 fn refuse_output_among_sources(options: &BuildOptions) -> Result<()> {
-    let Ok(output) = options.output.canonicalize() else { return Ok(()) };
+    let output = place(&options.output);
     for folder in [&options.source.content, &options.source.themes] {
-        if folder.canonicalize().is_ok_and(|folder| output.starts_with(folder)) {
+        if output.starts_with(place(folder)) {
             bail!(
                 "the output folder {} is inside {}, where the sources are; name another one with --output",
                 options.output.display(),

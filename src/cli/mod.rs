@@ -7,6 +7,7 @@ mod check;
 mod clock;
 mod kept;
 mod options;
+mod place;
 mod progress;
 mod report;
 mod schedule;

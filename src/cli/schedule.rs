@@ -1,12 +1,13 @@
 //! The file for a scheduler: when the site will differ by itself.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Result, bail};
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde_json::{Value, json};
 
 use super::options::BuildOptions;
+use super::place::place;
 use crate::newsroom::{Change, MOST_CHANGES};
 use crate::publish;
 
@@ -36,9 +37,9 @@ pub(super) fn write(file: &Path, now: DateTime<Utc>, changes: &[Change]) -> Resu
 /// # Errors
 /// It is in the output, content or themes folder.
 pub(super) fn refuse_public(file: &Path, options: &BuildOptions) -> Result<()> {
-    let place = absolute(file);
+    let file_place = place(file);
     for folder in [&options.output, &options.source.content, &options.source.themes] {
-        if place.starts_with(absolute(folder)) {
+        if file_place.starts_with(place(folder)) {
             bail!(
                 "--schedule: {} is inside {}; name a file outside it",
                 file.display(),
@@ -47,17 +48,4 @@ pub(super) fn refuse_public(file: &Path, options: &BuildOptions) -> Result<()> {
         }
     }
     Ok(())
-}
-
-/// Where a path leads, links resolved as far as it exists.
-fn absolute(path: &Path) -> PathBuf {
-    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let mut rest = Vec::new();
-    for folder in path.ancestors() {
-        if let Ok(found) = folder.canonicalize() {
-            return rest.iter().rev().fold(found, |found, part| found.join(part));
-        }
-        rest.extend(folder.file_name());
-    }
-    path
 }
