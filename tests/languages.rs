@@ -299,3 +299,51 @@ fn a_language_with_a_region_or_a_script() {
         assert_eq!(page.all("html").next().unwrap().get("lang"), Some(tag));
     }
 }
+
+#[test]
+fn each_language_has_its_own_letters_whichever_is_dated_first() {
+    let folder = Folder::plain();
+    folder.replace("content/site.yaml", "languages: [en]", "languages: [en, ru]");
+    let ru = "title: Рус\ndate: 2026-05-19\ntown: Мадона\nexhibition: Барва\nopens: 2026-07-01\n";
+    folder.release("a.ru.md", ru, "Текст.");
+    let en = "title: Eng\ndate: 2026-05-20\ntown: Madona\nexhibition: Barva\nopens: 2026-07-01\n";
+    folder.release("a.md", en, "Text.");
+    // Another language later, and no translation.
+    folder.release("b.ru.md", "title: Б\ndate: 2026-05-01\ntown: Рига\n", "Текст.");
+    folder.release("c.md", "title: C\ndate: 2026-05-21\ntown: Riga\n", "Text.");
+    assert_eq!(folder.check(), []);
+    folder.build(&[]);
+    let page = folder.page("releases/2026/a/index.html");
+    assert!(page.contains("Madona") && page.contains("Barva"), "{page}");
+    for file in ["releases/2026/a/index.html", "releases/2026/a/calendar.ics", "feed.xml"] {
+        let text = folder.page(file);
+        assert!(!text.contains("Мадона") && !text.contains("Барва"), "{file}: {text}");
+    }
+    let other = folder.page("releases/2026/c/index.html");
+    assert!(other.contains("Riga") && !other.contains("Рига"), "{other}");
+    let russian = folder.page("ru/releases/2026/a/index.html");
+    assert!(russian.contains("Мадона") && russian.contains("Барва"), "{russian}");
+    // One town, and one exhibition.
+    assert!(folder.has("output/ru/towns/madona/index.html"));
+    assert!(folder.has("output/exhibitions/barva/index.html"));
+    // Within a language it is one name still.
+    folder.release("d.ru.md", "title: Г\ndate: 2026-05-22\ntown: Riga\n", "Текст.");
+    folder.release("e.ru.md", "title: Д\ndate: 2026-05-22\ntown: RIGA\n", "Текст.");
+    let found = folder.check();
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found[0].help, "write “Riga”");
+}
+
+#[test]
+fn lists_of_towns_are_matched_as_far_as_both_go() {
+    let folder = Folder::plain();
+    folder.replace("content/site.yaml", "languages: [en]", "languages: [en, ru]");
+    folder.release("a.md", "town: [Rome, Vienna, Paris]\n", "Text.");
+    folder.release("a.ru.md", "title: Рус\ntown: [Рим, Вена]\n", "Текст.");
+    assert_eq!(folder.check(), []);
+    folder.build(&[]);
+    for town in ["rome", "vienna"] {
+        assert!(folder.has(&format!("output/ru/towns/{town}/index.html")), "{town}");
+    }
+    assert!(!folder.has("output/ru/towns/rim/index.html"));
+}

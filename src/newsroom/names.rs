@@ -26,7 +26,7 @@ pub(super) struct Names {
     folded: HashMap<String, usize>,
     declared: Vec<(String, usize)>,
     near_declared: NearIndex,
-    /// Things no file declares: the name, how often it was used, where first.
+    /// Things no file declares: the names, how often it was used, where first.
     undeclared: Vec<Undeclared>,
     count: usize,
 }
@@ -34,6 +34,8 @@ pub(super) struct Names {
 #[derive(Debug)]
 struct Undeclared {
     name: String,
+    /// What other languages call it.
+    aliases: Vec<String>,
     id: usize,
     uses: usize,
     place: Place,
@@ -44,7 +46,7 @@ struct Undeclared {
 pub(super) enum Found {
     /// A thing that is known.
     Known(usize),
-    /// A known thing under a name that is new: what another translation of the same text calls it.
+    /// A known thing under a name that is new: what another language calls it.
     Alias(usize),
     /// A new thing, which got this number.
     New(usize),
@@ -114,11 +116,14 @@ impl Names {
     }
 
     /// Looks up a name as written. `hint` is what the name stands for in another translation of the
-    /// same text: a name that is unknown there is one more name of that thing.
+    /// same text: a name that is unknown there is one more name of that thing. `is_named` says whether a
+    /// thing has a name in the language of the text: until then a name in other letters that makes the
+    /// same address is its name in this language.
     pub(super) fn find(
         &mut self,
         written: &str,
         hint: Option<usize>,
+        is_named: impl Fn(usize) -> bool,
         place: impl Fn() -> Place,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Found {
@@ -129,6 +134,11 @@ impl Names {
         }
         let folded = fold(bare);
         if let Some(&id) = self.folded.get(&folded).filter(|_| !folded.is_empty()) {
+            if id >= self.declared_count && !is_named(id) && !self.has_name(&folded, id) {
+                self.count_use(id);
+                self.add_alias(bare, id);
+                return Found::Alias(id);
+            }
             let known = self.name_like(&folded, id);
             let message = format!("“{bare}” is written “{known}” elsewhere");
             diagnostics.push(
@@ -151,13 +161,14 @@ impl Names {
         }
         // What a file declares has its names there.
         if let Some(id) = hint.filter(|id| *id >= self.declared_count) {
-            self.add(bare, id);
+            self.add_alias(bare, id);
             return Found::Alias(id);
         }
         let id = self.count;
         self.count += 1;
         self.add(bare, id);
-        self.undeclared.push(Undeclared { name: bare.to_owned(), id, uses: 1, place: place() });
+        let (name, aliases) = (bare.to_owned(), Vec::new());
+        self.undeclared.push(Undeclared { name, aliases, id, uses: 1, place: place() });
         Found::New(id)
     }
 
@@ -169,17 +180,43 @@ impl Names {
         ))
     }
 
-    fn count_use(&mut self, id: usize) {
+    fn undeclared(&self, id: usize) -> Option<&Undeclared> {
         // Undeclared things get rising numbers, so the list is ordered by them.
-        if let Ok(i) = self.undeclared.binary_search_by_key(&id, |known| known.id) {
-            self.undeclared[i].uses += 1;
+        let i = self.undeclared.binary_search_by_key(&id, |known| known.id).ok()?;
+        self.undeclared.get(i)
+    }
+
+    fn undeclared_mut(&mut self, id: usize) -> Option<&mut Undeclared> {
+        let i = self.undeclared.binary_search_by_key(&id, |known| known.id).ok()?;
+        self.undeclared.get_mut(i)
+    }
+
+    fn count_use(&mut self, id: usize) {
+        if let Some(known) = self.undeclared_mut(id) {
+            known.uses += 1;
         }
     }
 
+    fn add_alias(&mut self, name: &str, id: usize) {
+        self.add(name, id);
+        if let Some(known) = self.undeclared_mut(id) {
+            known.aliases.push(name.to_owned());
+        }
+    }
+
+    /// Whether somebody called an undeclared thing so; its address is no name.
+    fn has_name(&self, folded: &str, id: usize) -> bool {
+        self.undeclared(id).is_some_and(|known| known.names().any(|name| fold(name) == folded))
+    }
+
     fn name_like(&self, folded: &str, id: usize) -> String {
-        let declared = self.declared.iter().find(|(name, of)| *of == id && fold(name) == folded);
-        let undeclared = || self.undeclared.iter().find(|known| known.id == id).map(|k| &k.name);
-        declared.map(|(name, _)| name).or_else(undeclared).cloned().unwrap_or_default()
+        let is_like = |name: &&String| fold(name) == folded;
+        let declared = self.declared.iter().filter(|(_, of)| *of == id).map(|(name, _)| name);
+        let undeclared = || {
+            let known = self.undeclared(id)?;
+            Some(known.names().find(is_like).unwrap_or(&known.name))
+        };
+        declared.into_iter().find(is_like).or_else(undeclared).cloned().unwrap_or_default()
     }
 
     /// Reports undeclared names that were used once and differ by a letter or two from another
@@ -207,6 +244,12 @@ impl Names {
                     .help(help),
             );
         }
+    }
+}
+
+impl Undeclared {
+    fn names(&self) -> impl Iterator<Item = &String> {
+        std::iter::once(&self.name).chain(&self.aliases)
     }
 }
 

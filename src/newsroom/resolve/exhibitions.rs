@@ -133,7 +133,10 @@ impl Resolver<'_> {
         place: impl Fn() -> Place,
     ) -> Option<ExhibitionId> {
         let hint = hint.map(ExhibitionId::index);
-        match self.exhibition_names.find(written, hint, &place, &mut self.diagnostics) {
+        let known = &self.newsroom.exhibitions;
+        let is_named = |i: usize| known.get(i).is_some_and(|it| it.name.own(language).is_some());
+        let diagnostics = &mut self.diagnostics;
+        match self.exhibition_names.find(written, hint, is_named, &place, diagnostics) {
             Found::Known(i) => Some(ExhibitionId::new(i)),
             Found::Alias(i) => {
                 let exhibition = self.newsroom.exhibitions.get_mut(i)?;

@@ -32,8 +32,12 @@ impl Resolver<'_> {
         hint: Option<TownId>,
         place: impl Fn() -> Place,
     ) -> Option<TownId> {
-        match self.town_names.find(written, hint.map(TownId::index), &place, &mut self.diagnostics)
-        {
+        let towns = &self.newsroom.towns;
+        let is_named = |i: usize| {
+            towns.get(i).is_some_and(|town| town.name.nominative.own(language).is_some())
+        };
+        let (hint, diagnostics) = (hint.map(TownId::index), &mut self.diagnostics);
+        match self.town_names.find(written, hint, is_named, &place, diagnostics) {
             Found::Known(i) => Some(TownId::new(i)),
             Found::Alias(i) => {
                 self.name_town(i, language, written);
@@ -51,6 +55,12 @@ impl Resolver<'_> {
             }
             Found::Wrong => None,
         }
+    }
+
+    /// Whether a town has a name in a language.
+    pub(super) fn is_town_named(&self, id: TownId, language: LanguageId) -> bool {
+        let town = self.newsroom.towns.get(id.index());
+        town.is_some_and(|town| town.name.nominative.own(language).is_some())
     }
 
     /// A town that no file declares is called in each language as the releases of that language do.

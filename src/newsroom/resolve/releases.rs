@@ -187,10 +187,12 @@ impl Resolver<'_> {
         };
         let mut towns: Vec<TownId> = Vec::with_capacity(parsed.front.towns.len());
         let mut in_order = Vec::with_capacity(parsed.front.towns.len());
-        // Lists of different lengths do not say which town is which.
+        // Lists of different lengths are of the same towns as far as both go, unless this language calls
+        // the n-th town otherwise already.
         let same_length = group.towns.len() == parsed.front.towns.len();
         for (i, (item, written)) in parsed.front.towns.iter().enumerate() {
-            let hint = group.towns.get(i).copied().flatten().filter(|_| same_length);
+            let hint = group.towns.get(i).copied().flatten();
+            let hint = hint.filter(|id| same_length || !self.is_town_named(*id, language));
             let town = self.town(written, language, hint, || parsed.item_place("town", *item));
             in_order.push(town);
             towns.extend(town.filter(|town| !towns.contains(town)));
