@@ -340,6 +340,55 @@ Terms: No licence is given. Ask the press contact before you publish it.
 }
 
 #[test]
+fn a_press_kit_permits_nothing_that_nobody_permitted() {
+    use common::pictures::{exif, jpeg, with_segments, xmp};
+    let folder = Folder::plain();
+    folder.release(
+        "kit/index.md",
+        "images:
+  - {file: notice.jpg, alt: a}
+  - {file: reserved.jpg, alt: b, credit: Anna, licence: All rights reserved}
+  - {file: terms.jpg, alt: c}
+",
+        "Text.",
+    );
+    let notice = with_segments(&jpeg(40, 30), &[exif(1, false)]);
+    let terms =
+        "<rights:UsageTerms>Only with the text</rights:UsageTerms><dc:rights>© B</dc:rights>";
+    let terms = with_segments(&jpeg(50, 30), &[xmp(terms)]);
+    for (name, bytes) in [("notice", notice), ("reserved", jpeg(60, 30)), ("terms", terms)] {
+        folder.write(&format!("content/releases/kit/{name}.jpg"), bytes);
+    }
+    folder.build(&["--now", "2026-06-01"]);
+    let file = std::fs::File::open(folder.at("output/releases/2026/kit/press-kit.zip")).unwrap();
+    let mut archive = zip::ZipArchive::new(file).unwrap();
+    let mut credits = String::new();
+    let mut entry = archive.by_name("credits.txt").unwrap();
+    std::io::Read::read_to_string(&mut entry, &mut credits).unwrap();
+    for expected in [
+        "Photo: Exif author\nCopyright: Exif rights\n\
+         Terms: No licence is given. Ask the press contact before you publish it,\nand name the credit.\n",
+        "Photo: Anna\nTerms: All rights reserved\n",
+        "c\nCopyright: © B\nTerms: Only with the text\n",
+    ] {
+        assert!(credits.contains(expected), "{expected}\n---\n{credits}");
+    }
+    assert!(!credits.contains("may be published"), "{credits}");
+    let data: serde_json::Value =
+        serde_json::from_str(&folder.page("releases/2026/kit/release.json")).unwrap();
+    let rights = |i: usize| {
+        let picture = &data["associations"][i];
+        (picture["copyrightNotice"].clone(), picture["usageTerms"].clone())
+    };
+    assert_eq!(rights(0), ("Exif rights".into(), serde_json::Value::Null));
+    assert_eq!(rights(1), (serde_json::Value::Null, "All rights reserved".into()));
+    assert_eq!(rights(2), ("© B".into(), "Only with the text".into()));
+    let page = folder.page("releases/2026/kit/index.html");
+    assert!(page.contains("\"copyrightNotice\":\"Exif rights\""), "{page}");
+    assert!(!page.contains("\"license\""), "{page}");
+}
+
+#[test]
 fn a_press_kit_is_the_same_every_time_and_is_not_made_again() {
     let folder = with_files();
     folder.build(&["--now", "2026-06-01"]);

@@ -190,6 +190,8 @@ pub struct PictureContext {
     pub credit: Option<String>,
     /// Under which terms it may be used.
     pub licence: Option<String>,
+    /// Whose the rights are, as the picture's file says; this permits nothing.
+    pub copyright: Option<String>,
     /// Width in pixels of the file at `path`, where it could be read.
     pub width: Option<u32>,
     /// Height in pixels of that file, where it could be read.

@@ -254,6 +254,7 @@ pub(super) fn pictures(
             caption: image.caption.or(own.caption),
             credit: image.credit.or(own.credit),
             licence: image.licence.or(own.licence),
+            copyright: own.copyright,
         });
     }
     found

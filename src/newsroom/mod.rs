@@ -242,6 +242,8 @@ pub struct Picture {
     pub credit: Option<String>,
     /// Under which terms it may be used.
     pub licence: Option<String>,
+    /// Whose the rights are, as the picture's file says; this permits nothing.
+    pub copyright: Option<String>,
 }
 
 /// A file to download.

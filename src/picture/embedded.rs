@@ -14,8 +14,10 @@ pub struct Embedded {
     pub caption: Option<String>,
     /// Who is to be named.
     pub credit: Option<String>,
-    /// The terms of use, or whose the rights are.
+    /// The terms of use, or where they stand.
     pub licence: Option<String>,
+    /// Whose the rights are: a notice, which permits nothing.
+    pub copyright: Option<String>,
     /// A description for those who do not see it.
     pub alt: Option<String>,
 }
@@ -26,6 +28,7 @@ impl Embedded {
             caption: self.caption.or(other.caption),
             credit: self.credit.or(other.credit),
             licence: self.licence.or(other.licence),
+            copyright: self.copyright.or(other.copyright),
             alt: self.alt.or(other.alt),
         }
     }

@@ -45,7 +45,8 @@ pub(super) fn read(tiff: &[u8]) -> Found {
         embedded: Embedded {
             caption: text(&exif, Tag::ImageDescription).filter(|text| !is_of_camera(text)),
             credit: text(&exif, Tag::Artist),
-            licence: text(&exif, Tag::Copyright),
+            copyright: text(&exif, Tag::Copyright),
+            licence: None,
             alt: None,
         },
     }

@@ -55,7 +55,8 @@ pub(super) fn read(records: &[u8]) -> Embedded {
     Embedded {
         caption: get(120),
         credit: get(110).or_else(|| get(80)),
-        licence: get(116),
+        copyright: get(116),
+        licence: None,
         alt: None,
     }
 }

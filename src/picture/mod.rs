@@ -1,6 +1,6 @@
 //! What a picture's file says of itself, read from its headers: no pixel is decoded here.
 //!
-//! * [`facts`]: kind, size, orientation, colours, and what is embedded (caption, credit, licence).
+//! * [`facts`]: kind, size, orientation, colours, and what is embedded (caption, credit, licence, copyright).
 //! * [`without_location`]: the same picture, with nothing in it that tells where it was taken.
 
 mod embedded;

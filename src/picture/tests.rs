@@ -121,7 +121,7 @@ fn rights_stay_when_a_packet_tells_of_a_place() {
     let words = format!(
         "<photoshop:City>{PLACE}</photoshop:City><photoshop:Credit>A &amp; B</photoshop:Credit>\
 <dc:description><rdf:Alt><rdf:li xml:lang='x-default'>1 &lt; 2</rdf:li></rdf:Alt></dc:description>\
-<rights:UsageTerms>CC BY 4.0</rights:UsageTerms>\
+<dc:rights>© Agency</dc:rights><rights:UsageTerms>CC BY 4.0</rights:UsageTerms>\
 <core:AltTextAccessibility>Alt</core:AltTextAccessibility>"
     );
     let place = packet(&words);
@@ -228,13 +228,14 @@ fn words_of_the_picture() {
     let own = embedded(&with_segments(&plain, &[exif(1, false)]));
     assert_eq!(own.caption.as_deref(), Some("Exif caption"));
     assert_eq!(own.credit.as_deref(), Some("Exif author"));
-    assert_eq!(own.licence.as_deref(), Some("Exif rights"));
+    assert_eq!(own.copyright.as_deref(), Some("Exif rights"));
+    assert_eq!(own.licence, None, "a notice of copyright permits nothing");
     let agency =
         iptc(&[(120, "Atklāšana\r\nAlūksnē"), (80, "Author"), (110, "Agency"), (116, "© Agency")]);
     let own = embedded(&with_segments(&plain, &[exif(1, false), agency.clone()]));
     assert_eq!(own.caption.as_deref(), Some("Atklāšana Alūksnē"));
     assert_eq!(own.credit.as_deref(), Some("Agency"));
-    assert_eq!(own.licence.as_deref(), Some("© Agency"));
+    assert_eq!((own.licence, own.copyright.as_deref()), (None, Some("© Agency")));
     let own = embedded(&with_segments(
         &plain,
         &[
@@ -252,6 +253,7 @@ fn words_of_the_picture() {
             caption: Some("Description".into()),
             credit: Some("One, Two".into()),
             licence: Some("CC BY 4.0".into()),
+            copyright: Some("© Agency".into()),
             alt: Some("Alt".into()),
         }
     );

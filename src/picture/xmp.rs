@@ -50,6 +50,7 @@ pub(super) fn write(known: &Embedded) -> Vec<u8> {
     packet.push('>');
     let alternatives = [
         ("dc:description", &known.caption),
+        ("dc:rights", &known.copyright),
         ("xmpRights:UsageTerms", &known.licence),
         ("core:AltTextAccessibility", &known.alt),
     ];
@@ -79,8 +80,8 @@ pub(super) fn read(packet: &[u8]) -> Embedded {
         credit: get(PHOTOSHOP, "Credit").or_else(|| get(DC, "creator")),
         licence: get(RIGHTS, "UsageTerms")
             .or_else(|| get(CC, "license"))
-            .or_else(|| get(RIGHTS, "WebStatement"))
-            .or_else(|| get(DC, "rights")),
+            .or_else(|| get(RIGHTS, "WebStatement")),
+        copyright: get(DC, "rights"),
         alt: get(IPTC, "AltTextAccessibility"),
     }
 }

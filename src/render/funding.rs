@@ -99,6 +99,7 @@ impl View<'_> {
             caption: None,
             credit: None,
             licence: None,
+            copyright: None,
             width: size.map(|(width, _)| width),
             height: size.map(|(_, height)| height),
         })

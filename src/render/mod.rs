@@ -11,6 +11,7 @@ mod funding;
 mod head;
 mod identity;
 mod kit;
+mod licence;
 mod meta;
 mod news_sitemap;
 mod ninjs;

@@ -87,6 +87,7 @@ impl<'a> View<'a> {
             caption: picture.caption.clone(),
             credit: picture.credit.clone(),
             licence: picture.licence.clone(),
+            copyright: picture.copyright.clone(),
             width: shown.map(|(width, _)| width),
             height: shown.map(|(_, height)| height),
             sources: self.picture_sources(&picture.path),

@@ -73,7 +73,8 @@ impl Resolver<'_> {
         match files::file_problem(self.tree, "", &logo.file, true) {
             Ok(path) => {
                 let (alt, place) = (String::new(), logo.place.clone());
-                Some(Picture { path, place, alt, caption: None, credit: None, licence: None })
+                let (caption, credit, licence, copyright) = (None, None, None, None);
+                Some(Picture { path, place, alt, caption, credit, licence, copyright })
             }
             Err(problem) => {
                 let place = logo.place.clone();

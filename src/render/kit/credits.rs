@@ -6,6 +6,7 @@ use crate::newsroom::{Picture, Release};
 use crate::output_path::OutputPath;
 use crate::release::markdown::one_line;
 use crate::render::View;
+use crate::render::licence::permits;
 use crate::render::text::{BYTE_ORDER_MARK, Page};
 use crate::theme::Messages;
 
@@ -40,14 +41,23 @@ fn terms_of_picture(page: &mut Page, words: &Messages, picture: &Picture) {
     if let Some(credit) = &picture.credit {
         line(page, words, "photo_credit", credit);
     }
-    if let Some(licence) = &picture.licence {
-        line(page, words, "press_kit_licence", licence);
+    if let Some(copyright) = &picture.copyright {
+        line(page, words, "press_kit_copyright", copyright);
     }
-    let terms = match (&picture.licence, &picture.credit) {
-        (Some(_), Some(_)) => "press_kit_licence_and_credit",
-        (Some(_), None) => "press_kit_by_licence",
-        (None, Some(_)) => "press_kit_no_licence_but_credit",
-        (None, None) => "press_kit_no_licence",
+    let permits = match &picture.licence {
+        Some(licence) if permits(licence) => {
+            line(page, words, "press_kit_licence", licence);
+            true
+        }
+        // Other words may forbid as well as permit: they speak for themselves.
+        Some(terms) => return line(page, words, "press_kit_terms", terms),
+        None => false,
+    };
+    let terms = match (permits, &picture.credit) {
+        (true, Some(_)) => "press_kit_licence_and_credit",
+        (true, None) => "press_kit_by_licence",
+        (false, Some(_)) => "press_kit_no_licence_but_credit",
+        (false, None) => "press_kit_no_licence",
     };
     line(page, words, "press_kit_terms", words.text(terms));
 }

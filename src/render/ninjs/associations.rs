@@ -41,6 +41,7 @@ impl<'a> Data<'a> {
         let name = picture.path.rsplit('/').next().unwrap_or(&picture.path);
         Association {
             by: picture.credit.as_deref(),
+            copyright_notice: picture.copyright.as_deref(),
             usage_terms: picture.licence.as_deref(),
             descriptions: caption.into_iter().chain(alt).collect(),
             renditions: vec![rendition],

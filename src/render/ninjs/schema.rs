@@ -231,6 +231,8 @@ pub(super) struct Association<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) by: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) copyright_notice: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) usage_terms: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) ed_note: Option<&'a str>,
@@ -255,6 +257,7 @@ impl<'a> Association<'a> {
             language: None,
             title: None,
             by: None,
+            copyright_notice: None,
             usage_terms: None,
             ed_note: None,
             event_details: None,

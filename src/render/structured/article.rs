@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 
 use super::Data;
-use super::licence::licence_url;
 use super::schema::{
     CorrectionComment, Event, Grant, Image, ImageObject, NewsArticle, Organization, Reference,
     Thing,
@@ -13,6 +12,7 @@ use crate::context::PageContext;
 use crate::newsroom::{self, Picture, Release, ReleaseId};
 use crate::plan::PageKind;
 use crate::render::body::shortened;
+use crate::render::licence::licence_url;
 
 /// Search engines cut a headline after so many characters.
 const HEADLINE: usize = 110;
@@ -115,8 +115,10 @@ impl<'a> Data<'a> {
             caption: picture.caption.as_deref(),
             credit_text: picture.credit.as_deref(),
             license: picture.licence.as_deref().and_then(licence_url),
+            copyright_notice: picture.copyright.as_deref(),
             // The page of the release names whom to ask.
-            acquire_license_page: picture.licence.is_some().then_some(page.canonical.as_str()),
+            acquire_license_page: (picture.licence.is_some() || picture.copyright.is_some())
+                .then_some(page.canonical.as_str()),
             width: size.map(|(width, _)| width),
             height: size.map(|(_, height)| height),
         }

@@ -2,7 +2,6 @@
 
 mod article;
 mod happenings;
-mod licence;
 mod places;
 mod publisher;
 mod schema;

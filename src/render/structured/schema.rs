@@ -277,6 +277,8 @@ pub(super) struct ImageObject<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) license: Option<Cow<'a, str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) copyright_notice: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) acquire_license_page: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) width: Option<u32>,

@@ -115,7 +115,8 @@ impl Text<'_> {
             .credit
             .as_ref()
             .map(|credit| format!("{}: {credit}", self.words.text("photo_credit")));
-        let terms: Vec<String> = credit.into_iter().chain(picture.licence.clone()).collect();
+        let rights = picture.copyright.iter().chain(&picture.licence).cloned();
+        let terms: Vec<String> = credit.into_iter().chain(rights).collect();
         let line = if terms.is_empty() {
             shown.clone()
         } else {

@@ -104,6 +104,7 @@ text-links = Links
 ## A press kit
 press-kit = Press kit
 press-kit-contents = Pictures and documents: credits and terms of use
+press-kit-copyright = Copyright
 press-kit-licence = Licence
 press-kit-terms = Terms
 press-kit-licence-and-credit = It may be published under this licence; name the credit.

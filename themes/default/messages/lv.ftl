@@ -118,6 +118,7 @@ text-links = Saites
 ## Preses materiāli
 press-kit = Preses materiāli
 press-kit-contents = Attēli un dokumenti: autori un izmantošanas noteikumi
+press-kit-copyright = Autortiesības
 press-kit-licence = Licence
 press-kit-terms = Noteikumi
 press-kit-licence-and-credit = Drīkst publicēt saskaņā ar šo licenci, norādot autoru.

@@ -121,6 +121,7 @@ text-links = Ссылки
 ## Материалы для прессы
 press-kit = Материалы для прессы
 press-kit-contents = Изображения и документы: авторы и условия использования
+press-kit-copyright = Авторские права
 press-kit-licence = Лицензия
 press-kit-terms = Условия
 press-kit-licence-and-credit = Можно публиковать на условиях этой лицензии с указанием автора.
