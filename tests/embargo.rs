@@ -480,7 +480,7 @@ fn a_site_that_needs_what_is_held_back_is_not_proved() {
     let folder = newsroom();
     let sources = pressroom::pipeline::sources(&request(&folder, "2026-06-15T12:00:00Z")).unwrap();
     let path = sources.tree().get("site.yaml").unwrap().path.clone();
-    let held = [pressroom::pipeline::Held { path, slug: "site".into(), links: Vec::new() }];
+    let held = [pressroom::pipeline::Held { path, slug: "site".into(), ..Default::default() }];
     let proof =
         pressroom::embargo::prove(&request(&folder, "2026-06-15T12:00:00Z"), &held, &Silent)
             .unwrap();
@@ -497,4 +497,98 @@ fn the_sample_is_proved() {
     let proof = &run.json()["embargo"];
     assert_eq!((&proof["found"], &proof["differing"]), (&0.into(), &0.into()), "{proof}");
     assert!(proof["looked_for"].as_u64().unwrap() > 30, "{proof}");
+}
+
+/// A release under embargo, and what a public one says.
+fn with_a_secret(public: &str) -> Folder {
+    let folder = Folder::plain();
+    folder.release(
+        "sec.md",
+        "title: 'Smith & Sons \"Zebra\" merger'\nslug: big-news\nembargo: 2026-06-01T10:00\n\
+         summary: Two houses become one.\n",
+        "Both *boards* agreed on the terms in the spring, after a year of talks. Soon more.",
+    );
+    folder.release("pub.md", "", public);
+    folder
+}
+
+#[test]
+fn a_public_file_that_tells_what_is_held_back_is_named() {
+    for (text, kind) in [
+        ("Soon: Smith & Sons \"Zebra\" merger.", "the title"),
+        ("*SMITH &amp; SONS*\n„ZEBRA” MERGER", "the title"),
+        ("We hear: two houses become one!", "the summary"),
+        ("Both boards agreed on the terms in the\nspring, after a year of talks.", "a sentence"),
+        ("`/releases/2026/big-news/`", "the address"),
+    ] {
+        let folder = with_a_secret(&format!("First line.\n\n{text}\n"));
+        let run = folder.run(&["check", "--embargo", "--now", "2026-05-26", "--format", "json"]);
+        let found = run.refused().found();
+        assert_eq!(found.len(), 1, "{text}: {found:?}");
+        let file = "content/releases/sec.md";
+        let message =
+            format!("this says {kind} of {file}, which is under embargo until 2026-06-01 10:00");
+        assert_eq!((found[0].code.as_str(), &found[0].message), ("held-back-told", &message));
+        assert!(found[0].place().starts_with("content/releases/pub.md:8:"), "{found:?}");
+    }
+    // After its day it may be said.
+    let folder = with_a_secret("Smith & Sons \"Zebra\" merger");
+    folder.run(&["check", "--embargo", "--now", "2026-06-02"]).done();
+}
+
+#[test]
+fn what_public_things_are_called_and_usual_sentences_are_no_alarm_but_counted() {
+    let usual = "Admission to the hall is free for everyone until the end of summer.";
+    let folder = Folder::plain();
+    folder.release("pub.md", "title: Summer programme\nexhibition: Nine Threads of Light\n", usual);
+    folder.release("two.md", "title: Another\n", usual);
+    folder.release(
+        "sec.md",
+        "title: Nine Threads of Light\nembargo: 2026-06-01T10:00\nsummary: Summer programme\n",
+        usual,
+    );
+    // Nor what a public translation tells, nor the beginning of a longer address.
+    folder.release("three.md", "title: Smith & Sons merge\nslug: sec-2\n", "");
+    let run = folder.run(&["check", "--embargo", "--now", "2026-05-26"]).done();
+    assert!(run.stdout.contains("none found"), "{}", run.stdout);
+    let said = "are also said by public files and were not looked for: “admission to the hall is";
+    assert!(run.stdout.contains(said), "{}", run.stdout);
+}
+
+#[test]
+fn a_public_translation_tells_the_same() {
+    let folder = Folder::empty();
+    folder.write("content/site.yaml", SITE);
+    folder.release("x.md", "title: Smith and Sons merge\n", "");
+    folder.release("x.en.md", "title: Smith and Sons become one\ndate: 2027-01-01\n", "");
+    folder.release("y.en.md", "title: Other\n", "See: Smith and Sons become one.");
+    let run = folder.run(&["check", "--embargo", "--format", "json"]).done();
+    assert_eq!(run.found(), []);
+}
+
+#[test]
+fn a_link_to_the_address_of_what_is_held_back_says_so() {
+    for link in [
+        "<https://newsroom.example/releases/2026/big-news/>",
+        "[soon](HTTPS://Newsroom.example/releases/2026/big-news)",
+        "[soon](//newsroom.example/releases/2026/big-news/index.html)",
+        "[soon](/releases/2026/big-news/)",
+        "[soon](/releases/2026/big-news/release.txt)",
+    ] {
+        let folder = with_a_secret(link);
+        let found = folder.run(&["check", "--now", "2026-05-26", "--format", "json"]).refused();
+        let found = found.found();
+        assert_eq!(found.len(), 1, "{link}: {found:?}");
+        assert_eq!(found[0].code, "link-to-held-back", "{link}");
+        assert!(found[0].message.contains("is under embargo until 2026-06-01"), "{link}");
+        assert_eq!(found[0].places[1].0, "content/releases/sec.md");
+    }
+    for link in [
+        "<https://elsewhere.example/releases/2026/big-news/>",
+        "<https://newsroom.example/releases/2026/big-news-2/>",
+        "<https://newsroom.example.org/releases/2026/big-news/>",
+    ] {
+        let run = with_a_secret(link).run(&["check", "--now", "2026-05-26", "--format", "json"]);
+        assert_eq!(run.done().found(), [], "{link}");
+    }
 }

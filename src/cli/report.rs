@@ -183,6 +183,7 @@ impl Report<'_> {
             "embargo": self.proof.map(|proof| json!({
                 "releases": proof.releases,
                 "looked_for": proof.looked_for,
+                "also_public": proof.also_public,
                 "files": proof.files,
                 "files_in_archives": proof.packed,
                 "found": proof.found,
@@ -206,14 +207,31 @@ impl Report<'_> {
     }
 }
 
+/// How many of the things that public files say too are named.
+const MOST_SHOWN: usize = 5;
+
 /// What was looked for, in how much, and that it was not found. Finds are errors, which are told instead.
 fn proof_in_words(proof: &Proof) -> String {
     if proof.releases == 0 {
         return "Embargo: nothing is held back".to_owned();
     }
+    let also = match proof.also_public.len() {
+        0 => String::new(),
+        count => {
+            let shown = proof.also_public.iter().take(MOST_SHOWN).map(|text| format!("“{text}”"));
+            let shown: Vec<String> = shown.collect();
+            let more = if count > MOST_SHOWN { ", …" } else { "" };
+            let verb = if count == 1 { "is" } else { "are" };
+            let was = if count == 1 { "was" } else { "were" };
+            let shown = shown.join(", ");
+            format!(
+                "; {count} {verb} also said by public files and {was} not looked for: {shown}{more}"
+            )
+        }
+    };
     format!(
         "Embargo: looked for {} of {} in {} and {} inside archives: none found; without what is held back \
-         the site would be the same, byte for byte",
+         the site would be the same, byte for byte{also}",
         amount(proof.looked_for, "thing"),
         amount(proof.releases, "held-back release"),
         amount(proof.files, "file"),

@@ -4,13 +4,16 @@
 //! both have to be the same, byte for byte. And every output is searched for what only those files say:
 //! their titles, names, words, addresses and the names and hashes of their files, in any case, with or
 //! without diacritics, escaped as HTML, JSON and addresses are, and in the files inside archives. What is
-//! found in the second site as well is said by something public and counts for nothing.
+//! found in the second site as well is said by something public: words and names count for nothing then, but
+//! a whole title, summary, sentence or address is looked for in the public files, where somebody wrote it.
 //!
 //! Nothing is written. Compressed parts of PDF and PNG files are not taken apart; the comparison covers
 //! them.
 
 mod needles;
 mod scan;
+mod sentences;
+mod told;
 mod unpack;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -33,11 +36,13 @@ pub struct Proof {
     pub releases: usize,
     /// Words, phrases, names and hashes that only they have.
     pub looked_for: usize,
+    /// Those that public files say as well, which count for nothing; the longest first.
+    pub also_public: Vec<String>,
     /// Files of the site.
     pub files: usize,
     /// Files inside its archives.
     pub packed: usize,
-    /// Times that one of them was found in a file.
+    /// Times that one of them was found in a file, public files of the content included.
     pub found: usize,
     /// Files that would be others without them.
     pub differing: usize,
@@ -71,12 +76,21 @@ pub fn prove(request: &Request, held: &[Held], progress: &dyn Progress) -> Resul
         return Ok(unproved(held.len(), mistakes));
     }
     let public: BTreeSet<usize> = without.finds.drain(..).map(|find| find.needle).collect();
+    let told = told::told(sources.tree(), held, &needles, &public)?;
     let scanner = scanner.without(&public);
     let (with, mistakes) = look(request, sources, &scanner, progress)?;
     if !mistakes.is_empty() {
         return Ok(unproved(held.len(), mistakes));
     }
-    Ok(compare(held.len(), needles.all.len() - public.len(), &needles, &with, &without))
+    let mut proof =
+        compare(held.len(), needles.all.len() - public.len(), &needles, &with, &without);
+    proof.looked_for += told.needles.len();
+    proof.found += told.diagnostics.len();
+    proof.diagnostics.extend(told.diagnostics);
+    let passed_over = public.difference(&told.needles).map(|i| needles.all[*i].text.clone());
+    proof.also_public = passed_over.collect();
+    proof.also_public.sort_by_key(|text| std::cmp::Reverse(text.chars().count()));
+    Ok(proof)
 }
 
 /// There is no site to compare with: one with errors is not rendered.
@@ -187,6 +201,7 @@ fn compare(
     Proof {
         releases,
         looked_for,
+        also_public: Vec::new(),
         files: with.hashes.len(),
         packed: with.packed,
         found,

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use anyhow::Result;
 
+use super::sentences::sentences;
 use crate::diagnostic::{FilePath, front_matter};
 use crate::language::fold;
 use crate::newsroom::resolve_path;
@@ -22,6 +23,17 @@ const WORDS: usize = 4;
 /// Longer values are looked for in parts only.
 const LONGEST: usize = 200;
 
+/// Longer titles, summaries and sentences are looked for in parts only.
+const LONGEST_WHOLE: usize = 2_000;
+
+/// A title or summary of so many words, or so many letters, is not said by chance.
+const DISTINCTIVE_WORDS: usize = 3;
+const DISTINCTIVE_LETTERS: usize = 20;
+
+/// A sentence of fewer words, or shorter, may stand in any release: where to go, when it is open.
+const SENTENCE_WORDS: usize = 8;
+const SENTENCE_BYTES: usize = 40;
+
 /// How much of a file's hash is looked for, in hexadecimal digits.
 const HASH_DIGITS: usize = 16;
 
@@ -34,6 +46,20 @@ pub(super) struct Needle {
     pub(super) kind: &'static str,
     /// Where it is said.
     pub(super) source: FilePath,
+    /// Of a whole title and the like: who keeps it to himself. A public file that says it tells too much,
+    /// while words and names are everybody's.
+    pub(super) whole: Option<Whole>,
+}
+
+/// The release that a whole title, summary, sentence or address is of.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Whole {
+    /// Why it is held back, in words: `is a draft`.
+    pub(super) why: String,
+    /// What its translations' paths begin with.
+    pub(super) group: String,
+    /// Its address as it is written in texts, of an address.
+    pub(super) address: Option<String>,
 }
 
 /// All of it.
@@ -63,9 +89,11 @@ pub(super) fn gather(tree: &SourceTree, held: &[Held]) -> Result<Needles> {
         let Some(front) = front_matter(&text) else { continue };
         if let Some(yaml) = yaml::read(&found.source, &text, front.yaml.clone(), &mut Vec::new()) {
             found.values("", &yaml, &mut files);
+            found.wholes(held, &yaml);
         }
         let body = text.get(front.body.clone()).unwrap_or_default();
         found.words(body);
+        found.whole_sentences(held, body);
         found.linked_files(&held.links, &mut files);
     }
     let mut hashes = Vec::new();
@@ -84,10 +112,21 @@ pub(super) fn gather(tree: &SourceTree, held: &[Held]) -> Result<Needles> {
         }
     }
     let mut all: Vec<Needle> = found.needles.into_iter().collect();
-    all.dedup_by(|later, first| later.text == first.text);
+    all.dedup_by(|later, first| {
+        let same = later.text == first.text;
+        if same && first.whole.is_none() && later.whole.is_some() {
+            std::mem::swap(later, first);
+        }
+        same
+    });
     let place = |digits: &str| all.binary_search_by(|needle| needle.text.as_str().cmp(digits)).ok();
     let files = hashes.iter().filter_map(|(hash, digits)| Some((*hash, place(digits)?))).collect();
     Ok(Needles { all, files })
+}
+
+/// Whether a folded title or summary says enough to be known by it.
+fn is_distinctive(folded: &str) -> bool {
+    folded.split(' ').count() >= DISTINCTIVE_WORDS || folded.chars().count() >= DISTINCTIVE_LETTERS
 }
 
 struct Found<'a> {
@@ -101,7 +140,48 @@ impl Found<'_> {
     fn add(&mut self, kind: &'static str, text: &str) {
         let text = fold(text);
         if text.chars().count() >= SHORTEST && text.len() <= LONGEST {
-            self.needles.insert(Needle { text, kind, source: Arc::clone(&self.source) });
+            let source = Arc::clone(&self.source);
+            self.needles.insert(Needle { text, kind, source, whole: None });
+        }
+    }
+
+    /// Adds what a release has for itself, as long as nobody has told it.
+    fn whole(&mut self, held: &Held, kind: &'static str, text: &str, address: Option<&str>) {
+        let text = fold(text);
+        if held.told_by_translation || text.len() > LONGEST_WHOLE {
+            return;
+        }
+        let whole = Whole {
+            why: held.why.clone(),
+            group: held.group.clone(),
+            address: address.map(str::to_lowercase),
+        };
+        let source = Arc::clone(&self.source);
+        self.needles.insert(Needle { text, kind, source, whole: Some(whole) });
+    }
+
+    /// Title, summary and address.
+    fn wholes(&mut self, held: &Held, front: &Value) {
+        for kind in ["title", "summary"] {
+            let text = front.as_mapping().and_then(|map| map.get(kind)).and_then(Value::as_str);
+            if let Some(text) = text.filter(|text| is_distinctive(&fold(text))) {
+                self.whole(held, kind, text, None);
+            }
+        }
+        let address = held.address.trim_end_matches('/');
+        if !address.is_empty() {
+            self.whole(held, "address", address, Some(address));
+        }
+    }
+
+    /// Sentences of what is secret. Drafts and what is only early often begin as a copy of something public.
+    fn whole_sentences(&mut self, held: &Held, body: &str) {
+        let sentences = if held.embargo { sentences(body) } else { Vec::new() };
+        for sentence in sentences {
+            let folded = fold(&sentence);
+            if folded.split(' ').count() >= SENTENCE_WORDS && folded.len() >= SENTENCE_BYTES {
+                self.whole(held, "sentence", &sentence, None);
+            }
         }
     }
 

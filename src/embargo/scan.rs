@@ -134,7 +134,12 @@ mod tests {
     use super::*;
 
     fn scanner() -> Scanner {
-        let needle = |text: &str| Needle { text: fold(text), kind: "title", source: "x.md".into() };
+        let needle = |text: &str| Needle {
+            text: fold(text),
+            kind: "title",
+            source: "x.md".into(),
+            whole: None,
+        };
         let hash = blake3::hash(b"a held-back picture");
         let all = vec![needle("Tīrkultūra Alūksnē"), needle(&hash.to_hex()[..16])];
         Scanner::new(&Needles { all, files: vec![(hash, 1)] }).unwrap().without(&BTreeSet::new())

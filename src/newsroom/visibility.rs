@@ -20,6 +20,16 @@ pub enum HeldBack {
 }
 
 impl HeldBack {
+    /// Why, as words after the release: `is a draft`; nothing is said of what is faulty.
+    pub fn in_words(&self) -> Option<String> {
+        Some(match self {
+            Self::Faulty => return None,
+            Self::Draft => "is a draft".to_owned(),
+            Self::Until(moment) => format!("is published on {}", moment.shown()),
+            Self::Embargo(moment) => format!("is under embargo until {}", moment.shown()),
+        })
+    }
+
     /// Whether this is held back at least as long as the other: then it may link to it.
     pub fn lasts_as_long_as(&self, other: &Self) -> bool {
         match (self, other) {

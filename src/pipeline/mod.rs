@@ -215,7 +215,7 @@ fn build_here(
     if !config.site.trusted_html {
         check_drawings(&tree, &plan, &mut hashes, &mut outcome.diagnostics)?;
     }
-    outcome.note(zone, &tree, &newsroom, &plan);
+    outcome.note(&config, &tree, &newsroom, &plan);
 
     let mut planned = Planned { config, tree, newsroom, index, plan, now };
     if let Some(theme) = &theme {

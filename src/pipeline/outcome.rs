@@ -7,12 +7,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use chrono_tz::Tz;
 
 use super::Stage;
+use crate::config::Config;
 use crate::diagnostic::{Diagnostic, FilePath, Severity};
 use crate::newsroom::{Change, HeldBack, HeldBody, Newsroom};
-use crate::plan::{SitePlan, What};
+use crate::plan::{SitePlan, What, held_address};
 use crate::release::markdown::Reach;
 use crate::source::SourceTree;
 
@@ -59,22 +59,37 @@ impl fmt::Debug for Remains {
 }
 
 /// A release that is held back, as far as the proof that it is has to know.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Held {
     /// Path in the content folder.
     pub path: Arc<str>,
+    /// The path without language and ending, which its translations share.
+    pub group: String,
+    /// Whether it is under embargo: what it tells is a secret, and not only early.
+    pub embargo: bool,
+    /// Why it is held back, in words: `is a draft`.
+    pub why: String,
+    /// Whether a translation of it is public, which tells the same.
+    pub told_by_translation: bool,
     /// The last part of its address.
     pub slug: String,
+    /// The path that its address will end with: `releases/2026/x/`.
+    pub address: String,
     /// Files of the content that its text names, as written there.
     pub links: Vec<String>,
 }
 
 impl Held {
-    pub(super) fn new(body: &HeldBody) -> Self {
+    fn new(body: &HeldBody, config: &Config, told_by_translation: bool) -> Self {
         let inside = body.body.links.iter().filter(|link| link.reach == Reach::Inside);
         Self {
             path: Arc::clone(&body.name.path),
+            group: body.name.group.clone(),
+            embargo: matches!(body.why, HeldBack::Embargo(_)),
+            why: body.why.in_words().unwrap_or_default(),
+            told_by_translation,
             slug: body.slug.clone(),
+            address: held_address(config, body),
             links: inside.map(|link| link.path().into_owned()).collect(),
         }
     }
@@ -116,18 +131,24 @@ impl Outcome {
     /// Notes what is known as soon as the site is planned.
     pub(super) fn note(
         &mut self,
-        zone: Tz,
+        config: &Config,
         tree: &SourceTree,
         newsroom: &Newsroom,
         plan: &SitePlan,
     ) {
         self.counts = Counts::new(newsroom, plan);
         self.next_change = newsroom.changes.first().map(|Change { at, .. }| {
+            let zone = config.site.zone;
             let shown = at.with_timezone(&zone).format("%Y-%m-%d %H:%M");
             (*at, format!("{shown} ({})", zone.name()))
         });
         self.changes.clone_from(&newsroom.changes);
-        self.held = newsroom.held_bodies.iter().map(Held::new).collect();
+        let held = newsroom.held_bodies.iter();
+        let groups: BTreeSet<&str> = held.clone().map(|body| &*body.name.group).collect();
+        let public = newsroom.releases.iter().map(|release| &*release.name.group);
+        let told: BTreeSet<&str> = public.filter(|group| groups.contains(group)).collect();
+        self.held =
+            held.map(|body| Held::new(body, config, told.contains(&*body.name.group))).collect();
         self.held_back = newsroom.held_back.keys().map(|path| tree.shown(path)).collect();
     }
 

@@ -7,7 +7,7 @@ use super::{Addresses, BodyLinks, CalendarOf, Claims, FeedOf, Listing, PageKind,
 use crate::config::{Config, LanguageId};
 use crate::diagnostic::{Diagnostic, Place, did_you_mean};
 use crate::language::slugify;
-use crate::newsroom::{Alias, ExhibitionId, Newsroom, ReleaseId, TopicId, TownId};
+use crate::newsroom::{Alias, ExhibitionId, HeldBody, Newsroom, ReleaseId, TopicId, TownId};
 use crate::output_path::OutputPath;
 use crate::source::SourceTree;
 
@@ -164,6 +164,14 @@ pub(super) fn redirects(
     }
 }
 
+/// The path that the address of a held-back release will end with: `releases/2026/x/`.
+pub fn held_address(config: &Config, held: &HeldBody) -> String {
+    let language = held.name.language;
+    let word = &config.site.language(language).words.releases;
+    let folder = super::addresses::prefix(config, language);
+    format!("{folder}{word}/{}/{}/", held.year, held.slug)
+}
+
 /// The addresses that held-back releases will have, so that a collision is known before the day.
 pub(super) fn held(
     config: &Config,
@@ -172,10 +180,7 @@ pub(super) fn held(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     for held in &newsroom.held_bodies {
-        let language = held.name.language;
-        let word = &config.site.language(language).words.releases;
-        let folder = super::addresses::prefix(config, language);
-        let path = format!("{folder}{word}/{}/{}/index.html", held.year, held.slug);
+        let path = format!("{}index.html", held_address(config, held));
         let what = What::Page(PageKind::Release(ReleaseId(u32::MAX)));
         claims.claim(&path, what, Some(Place::file(&held.name.file)));
         for alias in &held.aliases {

@@ -27,6 +27,7 @@ use crate::source::SourceTree;
 pub use addresses::{Address, Addresses, LanguageAddresses};
 pub(crate) use beside::{has_press_kit, press_kit_bytes};
 pub use feeds::Feeds;
+pub use files::held_address;
 pub(crate) use files::language_of;
 pub use links::{BodyLinks, Target};
 pub use listing::Listing;

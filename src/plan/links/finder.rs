@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use super::Target;
+use super::held::HeldAddresses;
 use super::problem::{held_back, no_heading, place, template_code};
 use crate::config::{Config, LanguageId};
 use crate::diagnostic::{Diagnostic, did_you_mean};
@@ -29,6 +30,7 @@ pub(super) struct Finder<'a> {
     pages: OnceLock<HashMap<&'a str, (PageKind, &'a str)>>,
     /// Every file by its name without its folder, of several the first.
     by_name: OnceLock<HashMap<&'a str, &'a str>>,
+    held: HeldAddresses<'a>,
 }
 
 /// The Markdown files that have a page.
@@ -57,7 +59,8 @@ impl<'a> Finder<'a> {
         addresses: &'a Addresses,
     ) -> Self {
         let (documents, pages, by_name) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
-        Self { config, tree, newsroom, addresses, documents, pages, by_name }
+        let held = HeldAddresses::new(config, newsroom);
+        Self { config, tree, newsroom, addresses, documents, pages, by_name, held }
     }
 
     fn documents(&self) -> &Documents<'a> {
@@ -93,7 +96,7 @@ impl<'a> Finder<'a> {
         let mut targets = Vec::with_capacity(body.links.len());
         for link in &body.links {
             let target = match link.reach {
-                Reach::Outside => Ok(Target::None),
+                Reach::Outside => self.held.outside(name, link, held),
                 Reach::Anchor => here(name, body, link),
                 Reach::Inside => self.inside(name, link, held),
             };
@@ -147,7 +150,9 @@ impl<'a> Finder<'a> {
         if let Some(linked) = self.site_address(&written) {
             return Ok(Target::Page(linked, suffix(link)));
         }
-        Err(self.broken(from, link, &written, &path))
+        self.held
+            .inside(from, link, &written, held)
+            .unwrap_or_else(|| Err(self.broken(from, link, &written, &path)))
     }
 
     fn document(

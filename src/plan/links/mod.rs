@@ -1,6 +1,7 @@
 //! Links in the texts: to other releases and pages, to pictures and files, to headings.
 
 mod finder;
+mod held;
 mod problem;
 
 use std::collections::BTreeMap;

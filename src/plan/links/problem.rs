@@ -43,18 +43,12 @@ pub(super) fn held_back(
     link: &Link,
     why: HeldBack,
 ) -> Option<Box<Diagnostic>> {
-    let (why, help) = match why {
-        // Whoever mends that release will hear more about it.
-        HeldBack::Faulty => return None,
-        HeldBack::Draft => ("is a draft".to_owned(), "remove the link, or publish the draft"),
-        HeldBack::Until(moment) => {
-            (format!("is published on {}", moment.shown()), "remove the link until then")
-        }
-        HeldBack::Embargo(moment) => {
-            (format!("is under embargo until {}", moment.shown()), "remove the link until then")
-        }
+    // Whoever mends a faulty release will hear more about it.
+    let message = format!("the link leads to a release that {}", why.in_words()?);
+    let help = match why {
+        HeldBack::Draft => "remove the link, or publish the draft",
+        _ => "remove the link until then",
     };
-    let message = format!("the link leads to a release that {why}");
     Some(Box::new(Diagnostic::error("link-to-held-back", place(from, link), message).help(help)))
 }
 
