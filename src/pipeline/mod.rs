@@ -9,6 +9,7 @@ mod progress;
 mod read;
 mod render;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -17,7 +18,7 @@ use chrono::{DateTime, FixedOffset, NaiveDateTime, Utc};
 use chrono_tz::Tz;
 
 use crate::config::{self, Config};
-use crate::diagnostic::{Checked, Diagnostic};
+use crate::diagnostic::{Checked, Diagnostic, FilePath};
 use crate::newsroom::{self, Moments, Newsroom};
 use crate::output_path::OutputPath;
 use crate::plan::{self, SitePlan};
@@ -215,6 +216,7 @@ fn build_here(
     if !config.site.trusted_html {
         check_drawings(&tree, &plan, &mut hashes, &mut outcome.diagnostics)?;
     }
+    leave_out_follow_ons(&mut outcome.diagnostics);
     outcome.note(&config, &tree, &newsroom, &plan);
 
     let mut planned = Planned { config, tree, newsroom, index, plan, now };
@@ -280,6 +282,22 @@ fn make(
     }
     outcome.remains.add(renderer.into_cards());
     Ok(())
+}
+
+/// A file whose language is not clear is read as one of the default language, and is at an address that it
+/// would not have: that is not told as well.
+fn leave_out_follow_ons(diagnostics: &mut Vec<Diagnostic>) {
+    let of_language =
+        |found: &Diagnostic| matches!(&*found.code, "unknown-language" | "language-twice");
+    let unclear: BTreeSet<FilePath> = diagnostics
+        .iter()
+        .filter(|found| of_language(found) && found.place.file.ends_with(".md"))
+        .map(|found| found.place.file.clone())
+        .collect();
+    diagnostics.retain(|found| {
+        let mut places = std::iter::once(&found.place).chain(found.related.iter().map(|it| &it.0));
+        found.code != "address-taken" || !places.any(|place| unclear.contains(&place.file))
+    });
 }
 
 fn keep<T>(checked: Checked<T>, diagnostics: &mut Vec<Diagnostic>) -> T {
