@@ -317,7 +317,7 @@ pub(crate) fn coordinates(low: &mut Lowering<'_>, fields: &Fields<'_>) -> Option
 fn town_name(low: &mut Lowering<'_>, value: &Value, at: &At<'_>, site: &Site) -> Option<TownName> {
     let mut name = TownName::default();
     let Value::Mapping(map) = value else {
-        name.nominative = Localised::everywhere(low.text(value, at, true)?);
+        name.nominative = Localised::everywhere(low.needed_text(value, at)?);
         return Some(name);
     };
     let mut any = false;

@@ -46,12 +46,12 @@ pub struct PathWords {
 }
 
 pub(super) fn languages(low: &mut Lowering<'_>, fields: &Fields<'_>) -> Vec<LanguageSettings> {
-    if fields.get("languages").is_none() {
-        fields.missing(
-            low,
-            "languages",
-            "list the languages, the default first: `languages: [lv, en]`",
-        );
+    let Some(value) = fields.get("languages") else {
+        let help = "list the languages, the default first: `languages: [lv, en]`";
+        fields.missing(low, "languages", help);
+        return Vec::new();
+    };
+    if low.is_blank(value, &fields.at("languages")) {
         return Vec::new();
     }
     let mut found: Vec<LanguageSettings> = Vec::new();
@@ -74,9 +74,6 @@ pub(super) fn languages(low: &mut Lowering<'_>, fields: &Fields<'_>) -> Vec<Lang
             let help = "use codes such as lv, en, pt-BR";
             low.report(Diagnostic::error("unknown-language", place, message).help(help));
         }
-    }
-    if found.is_empty() && low.diagnostics.is_empty() {
-        low.empty(&fields.at("languages"), true);
     }
     found
 }

@@ -74,7 +74,8 @@ pub fn localised(
     needed: bool,
 ) -> Option<Localised> {
     let Value::Mapping(map) = value else {
-        return low.text(value, at, needed).map(Localised::everywhere);
+        let text = if needed { low.needed_text(value, at) } else { low.text(value, at, false) };
+        return text.map(Localised::everywhere);
     };
     let mut found = Localised::default();
     for (key, value) in map {

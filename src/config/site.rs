@@ -300,11 +300,8 @@ fn lower_numbers(low: &mut Lowering<'_>, fields: &Fields<'_>, site: &mut Site) {
         let Some(value) = fields.get(key) else { continue };
         let at = fields.at(key);
         let Some(own) = low.fields(value, at, known) else { continue };
-        if let Some(number) = own.number(low, known[0], 1.0..=1000.0) {
-            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "1 to 1000")]
-            {
-                *slot = number as usize;
-            }
+        if let Some(number) = own.whole_number(low, known[0], 1..=1000) {
+            *slot = usize::from(number);
         }
     }
 }

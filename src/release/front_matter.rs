@@ -161,15 +161,14 @@ fn lower(
         None => "add the day of publication: `date: 2013-05-31`".to_owned(),
     };
     let date = parts::needed_moment(low, &fields, "date", site, &date_help);
-    if fields.get("town").is_none() {
-        fields.missing(low, "town", "add the dateline's town: `town: …`");
-    }
-    let towns = fields.texts(low, "town", true);
-    if towns.is_empty()
-        && fields.get("town").is_some_and(|v| v.as_sequence().is_some_and(Vec::is_empty))
-    {
-        low.empty(&fields.at("town"), true);
-    }
+    let towns = match fields.get("town") {
+        None => {
+            fields.missing(low, "town", "add the dateline's town: `town: …`");
+            Vec::new()
+        }
+        Some(value) if low.is_blank(value, &fields.at("town")) => Vec::new(),
+        Some(_) => fields.texts(low, "town", true),
+    };
     let opens = fields.moment(low, "opens", site.zone);
     let closes = fields.moment(low, "closes", site.zone);
     check_stop(low, &fields, opens, closes);

@@ -224,10 +224,11 @@ pub(super) fn needed_moment(
     site: &Site,
     help: &str,
 ) -> Option<Moment> {
-    if fields.get(key).is_none() {
+    let Some(value) = fields.get(key) else {
         fields.missing(low, key, help);
-    }
-    fields.moment(low, key, site.zone)
+        return None;
+    };
+    low.needed_moment(value, &fields.at(key), site.zone)
 }
 
 /// Reports an end before its beginning. Of two days, or a day and a time, only the days count.

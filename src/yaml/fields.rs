@@ -67,7 +67,7 @@ impl<'v> Fields<'v> {
     /// Text that must be there.
     pub fn needed_text(&self, low: &mut Lowering<'_>, key: &str, help: &str) -> Option<String> {
         if let Some(value) = self.get(key) {
-            low.text(value, &self.at(key), true)
+            low.needed_text(value, &self.at(key))
         } else {
             self.missing(low, key, help);
             None
@@ -182,6 +182,30 @@ impl<'v> Fields<'v> {
                 false
             }
         }
+    }
+
+    /// A whole number within bounds.
+    pub fn whole_number(
+        &self,
+        low: &mut Lowering<'_>,
+        key: &str,
+        bounds: std::ops::RangeInclusive<u16>,
+    ) -> Option<u16> {
+        let bounds = f64::from(*bounds.start())..=f64::from(*bounds.end());
+        let number = self.number(low, key, bounds)?;
+        if number.fract() == 0.0 {
+            #[allow(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "in bounds"
+            )]
+            return Some(number as u16);
+        }
+        let place = low.value_place(&self.at(key));
+        let message = format!("`{key}` must be a whole number, not {number}");
+        let help = "write digits only, without a point";
+        low.report(Diagnostic::error("number-not-whole", place, message).help(help));
+        None
     }
 
     /// A number within bounds.

@@ -192,17 +192,51 @@ impl<'a> Lowering<'a> {
         );
     }
 
-    /// Reports a key without a value.
-    pub fn empty(&mut self, at: &At<'_>, needed: bool) {
+    /// Whether a key that must be there has no value, or none that says something; reports it.
+    pub fn is_blank(&mut self, value: &Value, at: &At<'_>) -> bool {
+        let is_blank = match value {
+            Value::Null => true,
+            Value::String(text) => text.trim().is_empty(),
+            Value::Sequence(items) => items.is_empty(),
+            _ => false,
+        };
+        if is_blank {
+            self.report_empty(at, true, "fill it in");
+        }
+        is_blank
+    }
+
+    /// Text of a key that must be there.
+    pub fn needed_text(&mut self, value: &Value, at: &At<'_>) -> Option<String> {
+        if self.is_blank(value, at) {
+            return None;
+        }
+        self.text(value, at, true)
+    }
+
+    /// A day or moment of a key that must be there.
+    pub fn needed_moment(&mut self, value: &Value, at: &At<'_>, zone: Tz) -> Option<Moment> {
+        if self.is_blank(value, at) {
+            return None;
+        }
+        self.moment(value, at, zone)
+    }
+
+    /// Reports a key without a value that may be left out; `is_error`: but not be empty.
+    pub fn empty(&mut self, at: &At<'_>, is_error: bool) {
+        self.report_empty(at, is_error, "fill it in or remove the line");
+    }
+
+    fn report_empty(&mut self, at: &At<'_>, is_error: bool, help: &str) {
         let name = self.name_of(at);
         let message = format!("{name} is empty");
         let place = self.key_place(at);
-        let diagnostic = if needed {
+        let diagnostic = if is_error {
             Diagnostic::error("empty-value", place, message)
         } else {
             Diagnostic::warning("empty-value", place, message)
         };
-        self.report(diagnostic.help("fill it in or remove the line"));
+        self.report(diagnostic.help(help));
     }
 
     /// A day or moment in the newsroom's time zone.

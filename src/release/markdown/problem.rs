@@ -1,5 +1,6 @@
 //! What can be wrong in a Markdown text.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, FilePath, Place, Severity, Spot};
@@ -58,8 +59,8 @@ impl Problem {
 
 impl ProblemKind {
     /// Code, message and help.
-    fn words(&self) -> (&'static str, String, &'static str) {
-        match self {
+    fn words(&self) -> (&'static str, String, Cow<'static, str>) {
+        let (code, message, help) = match self {
             Self::RefusedScheme(scheme) => (
                 "refused-link",
                 format!("addresses that begin with `{scheme}:` are not allowed here"),
@@ -106,16 +107,22 @@ impl ProblemKind {
                     .to_owned(),
                 "split the text, or use Markdown instead of HTML",
             ),
-            Self::NumberBeginsList(number) => (
-                "number-begins-list",
-                format!("`{number}.` at the beginning of a line begins a numbered list here"),
-                "if it is the beginning of a sentence, write a backslash before the full stop: `31\\.`",
-            ),
+            Self::NumberBeginsList(number) => {
+                return (
+                    "number-begins-list",
+                    format!("`{number}.` at the beginning of a line begins a numbered list here"),
+                    format!(
+                        "if it is the beginning of a sentence, write a backslash before the full stop: `{number}\\.`"
+                    )
+                    .into(),
+                );
+            }
             Self::TooDeep => (
                 "nested-too-deep",
                 "quotes or lists are nested too deep; the inner ones are shown flat".to_owned(),
                 "use fewer levels",
             ),
-        }
+        };
+        (code, message, help.into())
     }
 }
