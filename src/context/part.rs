@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::{Html, PictureContext, Shared};
 
 /// Something with a page of its own.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Link {
     /// What it is called.
     pub name: String,

@@ -16,8 +16,22 @@ pub struct Shared<T> {
 }
 
 /// HTML that is safe to show: templates do not escape it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Html(pub String);
+#[derive(Debug, Clone)]
+pub struct Html(Value);
+
+impl Html {
+    /// Copies it to where templates take it from.
+    pub fn new(html: &str) -> Self {
+        Self(Value::safe_string(html))
+    }
+}
+
+/// Nothing.
+impl Default for Html {
+    fn default() -> Self {
+        Self::new("")
+    }
+}
 
 /// A context as a template value.
 pub fn value<T: Serialize + ?Sized>(context: &T) -> Value {
@@ -46,7 +60,7 @@ impl<T> Serialize for Shared<T> {
 
 impl Serialize for Html {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Value::safe_string(&self.0).serialize(serializer)
+        self.0.serialize(serializer)
     }
 }
 
@@ -62,8 +76,8 @@ mod tests {
             body: Html,
             link: Shared<Vec<Html>>,
         }
-        let link = Shared::new(&vec![Html("<i>".to_owned())]);
-        let page = Page { title: "<b>".to_owned(), body: Html("<p>".to_owned()), link };
+        let link = Shared::new(&vec![Html::new("<i>")]);
+        let page = Page { title: "<b>".to_owned(), body: Html::new("<p>"), link };
         let mut tera = tera::Tera::new();
         tera.add_raw_template("page.html", "{{ title }} {{ body }} {{ link[0] }}").unwrap();
         let context = tera::Context::from_serialize(&page).unwrap();

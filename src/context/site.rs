@@ -27,19 +27,25 @@ pub struct Common {
 }
 
 /// `*.part.html`: all that a part of pages may know of the page, for it is made once for every page of a
-/// kind from which the same way leads to the root.
+/// kind that stands below the same pages.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct PartPage {
     /// As [`PageContext::kind`].
     pub kind: &'static str,
     /// The page's own path; `null` but for a plain page.
     pub path: Option<String>,
+    /// As [`PageContext::breadcrumbs`].
+    pub breadcrumbs: Vec<Link>,
 }
 
 impl PartPage {
     /// That of a page.
     pub fn of(page: &PageContext) -> Self {
-        Self { kind: page.kind, path: (page.kind == "page").then(|| page.path.clone()) }
+        Self {
+            kind: page.kind,
+            path: (page.kind == "page").then(|| page.path.clone()),
+            breadcrumbs: page.breadcrumbs.clone(),
+        }
     }
 }
 

@@ -14,6 +14,9 @@ const SIZES: &str = "(min-width: 42rem) 42rem, 100vw";
 
 /// The HTML of a text on a page: `root` leads from the page to the site's root.
 pub(super) fn html(view: View<'_>, body: &Body, targets: &[Target], root: &str) -> Html {
+    if body.holes.is_empty() {
+        return Html::new(&body.html);
+    }
     let mut out = String::with_capacity(body.html.len() + 64);
     body.write_html(
         &mut out,
@@ -34,7 +37,7 @@ pub(super) fn html(view: View<'_>, body: &Body, targets: &[Target], root: &str) 
             }
         },
     );
-    Html(out)
+    Html::new(&out)
 }
 
 /// The file that a link to one of the content leads to. Of a picture that is shown, that is one of its

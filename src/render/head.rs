@@ -51,8 +51,8 @@ impl Renderer<'_> {
             json_ld: Html::default(),
         };
         page.share = self.share_image(kind, &page.title);
-        page.meta = Html(self.meta(&page, language, root));
-        page.json_ld = Html(structured::json_ld(self, kind, &page));
+        page.meta = Html::new(&self.meta(&page, language, root));
+        page.json_ld = Html::new(&structured::json_ld(self, kind, &page));
         page
     }
 

@@ -51,7 +51,7 @@ impl Renderer<'_> {
             let mut html = Vec::new();
             theme.render(template, context, &mut html, name)?;
             // Templates are text, and so is all that they are filled with.
-            parts.insert(part, Html(String::from_utf8(html).unwrap_or_default()));
+            parts.insert(part, Html::new(std::str::from_utf8(&html).unwrap_or_default()));
         }
         Ok(parts)
     }
