@@ -12,8 +12,8 @@ use crate::plan::{FeedOf, PageKind, language_of};
 const DESCRIPTION: usize = 300;
 
 impl Renderer<'_> {
-    /// The head data of a page. `root` leads from the page to the site's root.
-    pub(super) fn head(&self, kind: PageKind, root: &str) -> PageContext {
+    /// The head data of a page that `template` makes. `root` leads from the page to the site's root.
+    pub(super) fn head(&self, kind: PageKind, root: &str, template: &str) -> PageContext {
         let view = self.view;
         let language = language_of(view.newsroom, kind);
         let address = view.plan.addresses.of(kind).cloned().unwrap_or_default();
@@ -52,7 +52,9 @@ impl Renderer<'_> {
         };
         page.share = self.share_image(kind, &page.title);
         page.meta = Html::new(&self.meta(&page, language, root));
-        page.json_ld = Html::new(&structured::json_ld(self, kind, &page));
+        if view.theme.shows_structured_data(template) {
+            page.json_ld = Html::new(&structured::json_ld(self, kind, &page));
+        }
         page
     }
 

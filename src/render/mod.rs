@@ -195,7 +195,7 @@ impl<'a> Renderer<'a> {
     ) -> Result<(), Box<Diagnostic>> {
         let language = language_of(self.view.newsroom, kind);
         let root = self.root(kind);
-        let head = self.head(kind, &root);
+        let head = self.head(kind, &root, template);
         let name = self.view.page_name(kind);
         let mut context = self.common(language, &root, &head, &name)?;
         // Structs always become a context.
@@ -214,7 +214,7 @@ impl<'a> Renderer<'a> {
             0 => "./".to_owned(),
             depth => "../".repeat(depth),
         };
-        let mut head = self.head(to, &root);
+        let mut head = self.head(to, &root, "redirect.html");
         head.kind = "redirect";
         head.noindex = true;
         head.meta = Html::default();

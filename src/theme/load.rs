@@ -7,7 +7,7 @@ use anyhow::Result;
 use fluent_bundle::FluentResource;
 use tera::{ErrorKind, Tera};
 
-use super::{Fonts, Messages, Theme, functions, messages, problem};
+use super::{Fonts, Messages, Theme, functions, mention, messages, problem};
 use crate::config::Site;
 use crate::context::CONTRACT_VERSION;
 use crate::diagnostic::{Checked, Diagnostic, FilePath, Place, Spot, YamlPath};
@@ -156,8 +156,10 @@ pub fn load(site: &Site, chain: &[ThemeFiles]) -> Checked<Option<Theme>> {
         Some((part.to_owned(), name.clone()))
     };
     let parts = sources.keys().filter_map(part).collect();
+    let structured = mention::templates(&sources, "json_ld");
     let usable = diagnostics.len() == broken;
-    let theme = usable.then_some(Theme { tera, shown, parts, statics, messages, fonts });
+    let theme =
+        usable.then_some(Theme { tera, shown, parts, structured, statics, messages, fonts });
     Checked { value: theme, diagnostics }
 }
 

@@ -8,10 +8,11 @@ mod fit;
 mod fonts;
 mod functions;
 mod load;
+mod mention;
 mod messages;
 mod problem;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use tera::{Context, Tera};
@@ -31,6 +32,8 @@ pub struct Theme {
     shown: BTreeMap<String, String>,
     /// The templates of parts, by the part's name.
     parts: BTreeMap<String, String>,
+    /// The templates that show structured data.
+    structured: BTreeSet<String>,
     statics: BTreeMap<Arc<str>, Arc<[u8]>>,
     messages: Arc<Vec<Messages>>,
     fonts: Arc<Fonts>,
@@ -50,6 +53,11 @@ impl Theme {
     /// The parts of pages that are the same on many, and the template of each.
     pub fn parts(&self) -> impl Iterator<Item = (&str, &str)> {
         self.parts.iter().map(|(part, template)| (part.as_str(), template.as_str()))
+    }
+
+    /// Whether a template shows structured data (`page.json_ld`), itself or by what it is made from.
+    pub fn shows_structured_data(&self, template: &str) -> bool {
+        self.structured.contains(template)
     }
 
     /// The fonts of share pictures.
