@@ -149,7 +149,8 @@ pub struct PageContext {
     /// HTML: what the head says to search engines, social networks and feed readers, from everything above:
     /// description, canonical address, translations, Open Graph, feed, calendar and data. Empty on redirects.
     pub meta: Html,
-    /// HTML-safe JSON for `<script type="application/ld+json">`; empty when there is none.
+    /// HTML-safe JSON for `<script type="application/ld+json">`; empty when there is none, and for a template that does
+    /// not name it, neither itself nor in what it extends or includes.
     pub json_ld: Html,
 }
 
