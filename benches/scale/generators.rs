@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result};
+use include_dir::{Dir, include_dir};
 use walkdir::WalkDir;
 
 use crate::measure::Call;
@@ -38,22 +39,7 @@ const PLAIN_HUGO_SITE: &[(&str, &str)] = &[
 ];
 
 /// A theme that writes what Hugo's plain templates write.
-const PLAIN_THEME: &[(&str, &str)] = &[
-    ("theme.yaml", include_str!("plain/theme/theme.yaml")),
-    ("templates/plain.html", include_str!("plain/theme/templates/plain.html")),
-    ("templates/plain_lists.html", include_str!("plain/theme/templates/plain_lists.html")),
-    ("templates/home.html", include_str!("plain/theme/templates/home.html")),
-    ("templates/release.html", include_str!("plain/theme/templates/release.html")),
-    ("templates/archive.html", include_str!("plain/theme/templates/archive.html")),
-    ("templates/year.html", include_str!("plain/theme/templates/year.html")),
-    ("templates/towns.html", include_str!("plain/theme/templates/towns.html")),
-    ("templates/town.html", include_str!("plain/theme/templates/town.html")),
-    ("templates/exhibitions.html", include_str!("plain/theme/templates/exhibitions.html")),
-    ("templates/exhibition.html", include_str!("plain/theme/templates/exhibition.html")),
-    ("templates/topics.html", include_str!("plain/theme/templates/topics.html")),
-    ("templates/topic.html", include_str!("plain/theme/templates/topic.html")),
-    ("templates/404.html", include_str!("plain/theme/templates/404.html")),
-];
+static PLAIN_THEME: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/benches/scale/plain/theme");
 
 /// A generator that is ready to build one site again and again.
 pub(crate) struct Generator {
@@ -70,9 +56,9 @@ impl Generator {
     /// Pressroom over `content`, with the theme that its settings name: the built-in one or `plain`.
     pub(crate) fn pressroom(program: &Path, content: &Path, work: &Path) -> Result<Self> {
         let folder = work.join("pressroom");
-        for (path, text) in PLAIN_THEME {
-            write_at(&folder.join("themes/plain").join(path), text)?;
-        }
+        let theme = folder.join("themes/plain");
+        fs::create_dir_all(theme.join("templates"))?;
+        PLAIN_THEME.extract(&theme)?;
         let output = folder.join("output");
         let arguments = [
             "build",
