@@ -47,14 +47,15 @@ pub(super) fn render(
         progress.item();
         answer
     };
-    let mut found: Vec<Diagnostic> = Vec::new();
-    for turn in [Turn::Long, Turn::Short, Turn::MadeOfOthers] {
+    let all = |turn: Turn, at_once: usize| -> Result<Vec<_>> {
         let its: Vec<&Output> =
             plan.outputs.iter().filter(|output| Turn::of(&output.what) == Some(turn)).collect();
-        let answers = its.into_par_iter().map_init(Vec::new, one).collect::<Result<Vec<_>>>()?;
-        found.extend(answers.into_iter().flatten().map(|diagnostic| *diagnostic));
-    }
-    Ok(once_each(found))
+        its.into_par_iter().with_max_len(at_once).map_init(Vec::new, one).collect()
+    };
+    let (long, short) = rayon::join(|| all(Turn::Long, 1), || all(Turn::Short, AT_ONCE));
+    let (long, short, of_others) = (long?, short?, all(Turn::MadeOfOthers, 1)?);
+    let found = long.into_iter().chain(short).chain(of_others).flatten();
+    Ok(once_each(found.map(|diagnostic| *diagnostic).collect()))
 }
 
 /// When a file is rendered.
@@ -63,7 +64,7 @@ enum Turn {
     /// First: what may list thousands of things. Begun last, it would keep one thread busy when the
     /// others have nothing left to do.
     Long,
-    /// Then the many.
+    /// The many, by all threads that have nothing long to do.
     Short,
     /// At last what is made of files of the site.
     MadeOfOthers,
@@ -103,5 +104,8 @@ pub(super) fn once_each(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     diagnostics
 }
 
+/// How many short files a thread takes at once: enough to use a buffer again, and so few that none has to
+/// wait for another at the end.
+const AT_ONCE: usize = 32;
 /// After so many pages with mistakes the others are left out.
 const MANY_MISTAKES: usize = 200;
