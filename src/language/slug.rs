@@ -44,6 +44,12 @@ pub fn slugify_in(tag: &str, text: &str) -> String {
     let mut before = None;
     let mut rest = composed.chars();
     while let Some(c) = rest.next() {
+        // Most letters need no closer look.
+        if c.is_ascii_alphanumeric() {
+            slug.push_ascii(c);
+            before = Some(c);
+            continue;
+        }
         if is_silent(c) {
             // An apostrophe inside a word tells how the next letter is read; one before it does not.
             before = before.map(|_| 'ʼ');

@@ -102,7 +102,7 @@ impl<'a> Renderer<'a> {
                 && options.smart_quotes.iter().flatten().all(|mark| escape::is_harmless(mark)),
             plain: String::new(),
             scratch: String::new(),
-            typography: Typography::new(options.smart_quotes),
+            typography: Typography::new(options.smart_quotes, source),
             templates: Templates::new(source),
             outline: Outline::default(),
             ids: Ids::default(),

@@ -15,7 +15,7 @@ pub fn smarten<'a>(text: &'a str, marks: &[&str; 4]) -> Cow<'a, str> {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 16);
-    Typography::new(Some(*marks)).write(text, '\n', &mut out);
+    Typography::new(Some(*marks), text).write(text, '\n', &mut out);
     Cow::Owned(out)
 }
 
@@ -30,8 +30,8 @@ pub(super) struct Typography<'a> {
     single: bool,
     /// Whether the text is inside an address, whose dashes and dots are its own.
     address: bool,
-    /// Find what may be a dash or an ellipsis.
-    runs: [Finder<'static>; 2],
+    /// Find what may be a dash or an ellipsis; `None` when no text of the document holds any.
+    runs: Option<[Finder<'static>; 2]>,
 }
 
 const BLOCK_START: char = '\n';
@@ -43,8 +43,10 @@ fn is_mark(byte: u8) -> bool {
 }
 
 impl<'a> Typography<'a> {
-    pub(super) fn new(marks: Option<[&'a str; 4]>) -> Self {
+    /// For the texts of a document, `source`.
+    pub(super) fn new(marks: Option<[&'a str; 4]>, source: &str) -> Self {
         let runs = [Finder::new("--"), Finder::new("...")];
+        let runs = runs.iter().any(|run| run.find(source.as_bytes()).is_some()).then_some(runs);
         Self { marks, previous: BLOCK_START, doubles: 0, single: false, address: false, runs }
     }
 
@@ -122,7 +124,7 @@ impl<'a> Typography<'a> {
 
     fn next_run(&self, text: &str, at: usize) -> Option<usize> {
         let rest = &text.as_bytes()[at..];
-        self.runs.iter().filter_map(|run| run.find(rest)).min().map(|found| at + found)
+        self.runs.iter().flatten().filter_map(|run| run.find(rest)).min().map(|found| at + found)
     }
 
     fn skip_address(&mut self, piece: &mut Piece) {
