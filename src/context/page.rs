@@ -106,6 +106,8 @@ pub struct TownPage {
     pub past: Vec<Shared<HappeningCard>>,
     /// All its releases, newest first.
     pub releases: Vec<Shared<ReleaseCard>>,
+    /// HTML: the rows of its releases.
+    pub release_rows: Html,
 }
 
 /// `exhibitions.html`: every exhibition.
@@ -130,6 +132,8 @@ pub struct ExhibitionPage {
     pub events: Vec<Shared<HappeningCard>>,
     /// Its releases, newest first.
     pub releases: Vec<Shared<ReleaseCard>>,
+    /// HTML: the rows of its releases.
+    pub release_rows: Html,
 }
 
 /// `topics.html`: every topic.
@@ -146,6 +150,23 @@ pub struct TopicPage {
     pub topic: Link,
     /// Its releases, newest first.
     pub releases: Vec<Shared<ReleaseCard>>,
+    /// HTML: the rows of its releases.
+    pub release_rows: Html,
+}
+
+/// `release.row.html`: the row by which lists show a release. It is rendered once for all lists on pages with
+/// the same `root`, and gets neither `page` nor `parts`.
+#[derive(Debug, Serialize)]
+pub struct ReleaseRow {
+    /// The release.
+    pub release: Shared<ReleaseCard>,
+}
+
+/// `stop.row.html`: the row by which releases show another stop of the tour; as `release.row.html`.
+#[derive(Debug, Serialize)]
+pub struct StopRow {
+    /// The stop.
+    pub stop: Shared<HappeningCard>,
 }
 
 /// `search.html`: the search page. Its script is the theme's: `search.js` of the default theme reads

@@ -269,6 +269,8 @@ pub struct ReleaseContext {
     /// Stops of the same tour in other places, at most two before and two after this one, in
     /// order of time.
     pub other_stops: Vec<Shared<HappeningCard>>,
+    /// HTML: the rows of these stops.
+    pub other_stop_rows: Html,
     /// Pictures; the first is the lead picture.
     pub pictures: Vec<PictureContext>,
     /// Files to download.

@@ -21,6 +21,7 @@ mod picture;
 pub mod pictures;
 mod release;
 mod releases;
+mod rows;
 mod search;
 mod share;
 mod site;
@@ -89,6 +90,7 @@ pub struct Renderer<'a> {
     view: View<'a>,
     cards: Cards,
     parts: parts::Parts,
+    rows: rows::Rows,
     calendar_zone: calendar::Zone,
     easel: share::Easel,
 }
@@ -101,6 +103,7 @@ impl<'a> Renderer<'a> {
             view,
             cards,
             parts: parts::Parts::default(),
+            rows: rows::Rows::default(),
             calendar_zone,
             easel: share::Easel::new(view.theme.fonts()),
         }
@@ -155,7 +158,7 @@ impl<'a> Renderer<'a> {
     fn page(&self, kind: PageKind, buffer: &mut Vec<u8>) -> Result<(), Box<Diagnostic>> {
         match kind {
             PageKind::Home(language) => self.fill(kind, self.home(language), "home.html", buffer),
-            PageKind::Release(id) => self.fill(kind, self.release(id), "release.html", buffer),
+            PageKind::Release(id) => self.fill(kind, self.release(id)?, "release.html", buffer),
             PageKind::Archive(language) => {
                 self.fill(kind, self.archive(language), "archive.html", buffer)
             }
@@ -166,13 +169,13 @@ impl<'a> Renderer<'a> {
                 self.fill(kind, self.towns(language), "towns.html", buffer)
             }
             PageKind::Town(language, id) => {
-                self.fill(kind, self.town(language, id), "town.html", buffer)
+                self.fill(kind, self.town(language, id)?, "town.html", buffer)
             }
             PageKind::Exhibitions(language) => {
                 self.fill(kind, self.exhibitions(language), "exhibitions.html", buffer)
             }
             PageKind::Exhibition(language, id) => {
-                self.fill(kind, self.exhibition(language, id), "exhibition.html", buffer)
+                self.fill(kind, self.exhibition(language, id)?, "exhibition.html", buffer)
             }
             PageKind::Topics(language) => {
                 self.fill(kind, self.topics(language), "topics.html", buffer)
@@ -180,7 +183,7 @@ impl<'a> Renderer<'a> {
             PageKind::Search(language) => {
                 self.fill(kind, self.search(language), "search.html", buffer)
             }
-            PageKind::Topic(id) => self.fill(kind, self.topic(id), "topic.html", buffer),
+            PageKind::Topic(id) => self.fill(kind, self.topic(id)?, "topic.html", buffer),
             PageKind::Plain(index) => self.fill(kind, self.plain(index), "page.html", buffer),
             PageKind::NotFound => self.fill(kind, self.not_found(), "404.html", buffer),
         }
@@ -246,7 +249,7 @@ impl<'a> Renderer<'a> {
         Ok(context)
     }
 
-    /// The variables that parts of pages get as well.
+    /// The variables that parts of pages and rows get as well.
     fn shared(&self, language: LanguageId, root: &str) -> Context {
         let shared = &self.cards.languages[language.index()];
         let mut context = Context::new();

@@ -10,6 +10,7 @@ use crate::context::{
     Link, MonthCard, MonthGroup, NotFoundPage, PlainPage, ReleaseCard, Shared, TopicPage,
     TopicsPage, TownCard, TownContext, TownPage, TownsPage, YearCard, YearPage,
 };
+use crate::diagnostic::Diagnostic;
 use crate::newsroom::{EventId, ExhibitionId, ReleaseId, State, StopId, TopicId, TownId};
 use crate::plan::PageKind;
 
@@ -93,14 +94,20 @@ impl Renderer<'_> {
         TownsPage { towns: self.sorted_towns(language) }
     }
 
-    pub(super) fn town(&self, language: LanguageId, id: TownId) -> TownPage {
+    pub(super) fn town(
+        &self,
+        language: LanguageId,
+        id: TownId,
+    ) -> Result<TownPage, Box<Diagnostic>> {
         let town = &self.view.newsroom.towns[id.index()];
         let link = self.view.town_link(language, id);
         let stops = town.stops.iter().map(|id| Happening::Stop(*id));
         let events = town.events.iter().map(|id| Happening::Event(*id));
         let [running, upcoming, past] = self.by_state(language, stops.chain(events));
         let cases = town.name.cases.iter().filter(|(l, ..)| *l == language);
-        TownPage {
+        let root = self.root(PageKind::Town(language, id));
+        let releases = self.spoken(language, &town.releases);
+        Ok(TownPage {
             town: TownContext {
                 name: link.name,
                 path: link.path,
@@ -112,8 +119,9 @@ impl Renderer<'_> {
             running,
             upcoming,
             past,
-            releases: self.release_cards(self.spoken(language, &town.releases)),
-        }
+            releases: self.release_cards(releases.clone()),
+            release_rows: self.release_rows("town.html", language, &root, releases)?,
+        })
     }
 
     pub(super) fn exhibitions(&self, language: LanguageId) -> ExhibitionsPage {
@@ -143,7 +151,11 @@ impl Renderer<'_> {
         ExhibitionsPage { running, upcoming, past }
     }
 
-    pub(super) fn exhibition(&self, language: LanguageId, id: ExhibitionId) -> ExhibitionPage {
+    pub(super) fn exhibition(
+        &self,
+        language: LanguageId,
+        id: ExhibitionId,
+    ) -> Result<ExhibitionPage, Box<Diagnostic>> {
         let view = self.view;
         let exhibition = &view.newsroom.exhibitions[id.index()];
         let shared = &self.cards.languages[language.index()];
@@ -155,7 +167,8 @@ impl Renderer<'_> {
             let targets = view.plan.links.exhibitions.get(&key).map_or(&[][..], Vec::as_slice);
             body::html(view, &text.body, targets, &root)
         });
-        ExhibitionPage {
+        let releases = self.spoken(language, &exhibition.releases);
+        Ok(ExhibitionPage {
             exhibition: ExhibitionContext {
                 name: link.name,
                 path: link.path,
@@ -171,8 +184,9 @@ impl Renderer<'_> {
             },
             stops: exhibition.stops.iter().map(|id| shared.stops[id.index()].clone()).collect(),
             events: exhibition.events.iter().map(|id| shared.events[id.index()].clone()).collect(),
-            releases: self.release_cards(self.spoken(language, &exhibition.releases)),
-        }
+            releases: self.release_cards(releases.clone()),
+            release_rows: self.release_rows("exhibition.html", language, &root, releases)?,
+        })
     }
 
     pub(super) fn topics(&self, language: LanguageId) -> TopicsPage {
@@ -186,9 +200,14 @@ impl Renderer<'_> {
         TopicsPage { topics }
     }
 
-    pub(super) fn topic(&self, id: TopicId) -> TopicPage {
-        let releases = &self.view.newsroom.topics[id.index()].releases;
-        TopicPage { topic: self.view.topic_link(id), releases: self.release_cards(releases.iter()) }
+    pub(super) fn topic(&self, id: TopicId) -> Result<TopicPage, Box<Diagnostic>> {
+        let topic = &self.view.newsroom.topics[id.index()];
+        let (root, releases) = (self.root(PageKind::Topic(id)), topic.releases.iter());
+        Ok(TopicPage {
+            topic: self.view.topic_link(id),
+            releases: self.release_cards(releases.clone()),
+            release_rows: self.release_rows("topic.html", topic.language, &root, releases)?,
+        })
     }
 
     pub(super) fn plain(&self, index: u32) -> PlainPage {
@@ -225,7 +244,7 @@ impl Renderer<'_> {
         &self,
         language: LanguageId,
         ids: &'r [ReleaseId],
-    ) -> impl Iterator<Item = &'r ReleaseId> {
+    ) -> impl Iterator<Item = &'r ReleaseId> + Clone {
         let releases = &self.view.newsroom.releases;
         ids.iter().filter(move |id| releases[id.index()].language() == language)
     }

@@ -7,10 +7,11 @@ use super::cards::lead;
 use super::{Renderer, View, body, dates};
 use crate::config::LanguageId;
 use crate::context::{
-    AttachmentContext, BoilerplateContext, HappeningCard, ReleaseContext, ReleasePage, Shared,
-    UpdateContext, WithdrawalContext,
+    AttachmentContext, BoilerplateContext, ReleaseContext, ReleasePage, UpdateContext,
+    WithdrawalContext,
 };
-use crate::newsroom::{Attachment, Release, ReleaseId};
+use crate::diagnostic::Diagnostic;
+use crate::newsroom::{Attachment, Release, ReleaseId, StopId};
 use crate::plan::{PageKind, has_press_kit, press_kit_bytes};
 
 /// How many other stops of a tour a release shows on each side of its own. A release shows no more, so
@@ -18,7 +19,7 @@ use crate::plan::{PageKind, has_press_kit, press_kit_bytes};
 const OTHER_STOPS: usize = 2;
 
 impl Renderer<'_> {
-    pub(super) fn release(&self, id: ReleaseId) -> ReleasePage {
+    pub(super) fn release(&self, id: ReleaseId) -> Result<ReleasePage, Box<Diagnostic>> {
         let view = self.view;
         let release = &view.newsroom.releases[id.index()];
         let language = release.language();
@@ -30,7 +31,8 @@ impl Renderer<'_> {
             date: dates::date(rules, &update.date),
             note: update.note.clone(),
         });
-        let other_stops = self.other_stops(language, release);
+        let other_stops = self.other_stops(release);
+        let stops = other_stops.iter().map(|id| shared.stops[id.index()].clone());
         let context = ReleaseContext {
             title: release.title.clone(),
             title_length: release.title.chars().count(),
@@ -48,7 +50,13 @@ impl Renderer<'_> {
             exhibition: release.exhibition.map(|id| shared.things.exhibitions[id.index()].clone()),
             stop: release.stop.map(|id| shared.stops[id.index()].clone()),
             events: release.events.iter().map(|id| shared.events[id.index()].clone()).collect(),
-            other_stops,
+            other_stops: stops.collect(),
+            other_stop_rows: self.stop_rows(
+                "release.html",
+                language,
+                &root,
+                other_stops.iter().copied(),
+            )?,
             pictures: release.pictures.iter().map(|picture| view.picture(picture)).collect(),
             attachments: release.attachments.iter().map(|file| view.attachment(file)).collect(),
             press_kit: self.press_kit(id),
@@ -74,7 +82,7 @@ impl Renderer<'_> {
             newer: newer.map(|id| self.cards.links[id.index()].clone()),
             extra: release.extra.clone(),
         };
-        ReleasePage { release: context }
+        Ok(ReleasePage { release: context })
     }
 
     fn press_kit(&self, id: ReleaseId) -> Option<AttachmentContext> {
@@ -90,13 +98,13 @@ impl Renderer<'_> {
         })
     }
 
-    fn other_stops(&self, language: LanguageId, release: &Release) -> Vec<Shared<HappeningCard>> {
+    /// Where else the exhibition is, near the stop of a release.
+    fn other_stops(&self, release: &Release) -> Vec<StopId> {
         // What was taken back does not send readers to the stop it announced.
         let Some(exhibition) = release.exhibition.filter(|_| release.withdrawn.is_none()) else {
             return Vec::new();
         };
         let stops = &self.view.newsroom.exhibitions[exhibition.index()].stops;
-        let cards = &self.cards.languages[language.index()].stops;
         // The stops of an exhibition are numbered in order of time.
         let own = release.stop.and_then(|own| stops.binary_search(&own).ok());
         let around = match own {
@@ -104,7 +112,7 @@ impl Renderer<'_> {
             // The release is about the exhibition as a whole: its latest stops.
             None => stops.len().saturating_sub(2 * OTHER_STOPS)..stops.len(),
         };
-        around.filter(|i| Some(*i) != own).map(|i| cards[stops[i].index()].clone()).collect()
+        around.filter(|i| Some(*i) != own).map(|i| stops[i]).collect()
     }
 
     fn boilerplates(

@@ -157,9 +157,20 @@ pub fn load(site: &Site, chain: &[ThemeFiles]) -> Checked<Option<Theme>> {
     };
     let parts = sources.keys().filter_map(part).collect();
     let structured = mention::templates(&sources, "json_ld");
+    let release_rows = mention::templates(&sources, "release_rows");
+    let stop_rows = mention::templates(&sources, "other_stop_rows");
     let usable = diagnostics.len() == broken;
-    let theme =
-        usable.then_some(Theme { tera, shown, parts, structured, statics, messages, fonts });
+    let theme = usable.then_some(Theme {
+        tera,
+        shown,
+        parts,
+        structured,
+        release_rows,
+        stop_rows,
+        statics,
+        messages,
+        fonts,
+    });
     Checked { value: theme, diagnostics }
 }
 

@@ -34,6 +34,10 @@ pub struct Theme {
     parts: BTreeMap<String, String>,
     /// The templates that show structured data.
     structured: BTreeSet<String>,
+    /// The templates that show rows of releases.
+    release_rows: BTreeSet<String>,
+    /// The templates that show rows of stops.
+    stop_rows: BTreeSet<String>,
     statics: BTreeMap<Arc<str>, Arc<[u8]>>,
     messages: Arc<Vec<Messages>>,
     fonts: Arc<Fonts>,
@@ -58,6 +62,16 @@ impl Theme {
     /// Whether a template shows structured data (`page.json_ld`), itself or by what it is made from.
     pub fn shows_structured_data(&self, template: &str) -> bool {
         self.structured.contains(template)
+    }
+
+    /// Whether a template shows the rows of releases (`release_rows`), likewise.
+    pub fn shows_release_rows(&self, template: &str) -> bool {
+        self.release_rows.contains(template)
+    }
+
+    /// Whether a template shows the rows of stops (`other_stop_rows`), likewise.
+    pub fn shows_stop_rows(&self, template: &str) -> bool {
+        self.stop_rows.contains(template)
     }
 
     /// The fonts of share pictures.
