@@ -39,6 +39,7 @@
 //!   held-back releases are checked, their links and addresses by `plan` as well, and left out.
 //! * The order of an output never depends on threads or on a hash map.
 
+pub mod checksum;
 pub mod cli;
 pub mod config;
 pub mod context;

@@ -13,6 +13,7 @@ const ORDER: &[&str] = &[
     "diagnostic",
     "language",
     "moment",
+    "checksum",
     "yaml",
     "picture",
     "source",

@@ -11,7 +11,7 @@ use crate::language::fold;
 use crate::newsroom::resolve_path;
 use crate::pipeline::Held;
 use crate::plan::hash_in_names;
-use crate::source::{self, Hashes, ReadError, SourceTree};
+use crate::source::{self, Checksums, ReadError, SourceTree};
 use crate::yaml::{self, Value};
 
 /// Shorter words and names are in every text.
@@ -77,7 +77,7 @@ pub(super) fn gather(tree: &SourceTree, held: &[Held]) -> Result<Needles> {
     let mut files: BTreeSet<Arc<str>> = BTreeSet::new();
     for held in held {
         let Some(file) = tree.get(&held.path) else { continue };
-        let text = match source::read_text(tree, file, &mut Hashes::default()) {
+        let text = match source::read_text(tree, file, &mut Checksums::default()) {
             Ok(text) => text,
             Err(ReadError::Machine(error)) => return Err(error),
             Err(ReadError::Content(_)) => continue,

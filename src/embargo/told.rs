@@ -9,7 +9,7 @@ use super::unpack;
 use crate::diagnostic::{Diagnostic, FilePath, Place, Spot, front_matter};
 use crate::language::fold;
 use crate::pipeline::Held;
-use crate::source::{self, Hashes, ReadError, SourceTree};
+use crate::source::{self, Checksums, ReadError, SourceTree};
 use crate::yaml::{self, Value};
 
 /// Keys at the top of a text that say what something public is called.
@@ -61,7 +61,7 @@ pub(super) fn told(
         if !is_text || held.contains(&*file.path) {
             continue;
         }
-        let text = match source::read_text(tree, file, &mut Hashes::default()) {
+        let text = match source::read_text(tree, file, &mut Checksums::default()) {
             Ok(text) => text,
             Err(ReadError::Machine(error)) => return Err(error),
             Err(ReadError::Content(_)) => continue,

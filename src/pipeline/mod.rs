@@ -24,7 +24,7 @@ use crate::output_path::OutputPath;
 use crate::plan::{self, SitePlan};
 use crate::render::{Contents, Renderer, View, share_pictures};
 use crate::search;
-use crate::source::{self, Hashes, SourceTree};
+use crate::source::{self, Checksums, SourceTree};
 use crate::theme::Theme;
 use progress::Clock;
 use read::{check_drawings, data_text, parse, read_config, read_theme};
@@ -108,7 +108,7 @@ pub fn instant(request: &Request, sources: &Sources) -> Result<Option<DateTime<U
     if let Now::Instant(now) = request.now {
         return Ok(Some(now));
     }
-    let config = data_text(&sources.tree, "site.yaml", &mut Hashes::default(), &mut Vec::new())?;
+    let config = data_text(&sources.tree, "site.yaml", &mut Checksums::default(), &mut Vec::new())?;
     let site = config.and_then(|text| config::site(&"site.yaml".into(), &text).value);
     Ok(site.map(|site| request.now.in_zone(site.zone).to_utc()))
 }
@@ -118,17 +118,17 @@ pub fn instant(request: &Request, sources: &Sources) -> Result<Option<DateTime<U
 /// # Errors
 /// A file cannot be read.
 pub fn fingerprint(request: &Request, sources: &Sources) -> Result<String> {
-    fingerprint_of(request, &sources.tree, &Hashes::default())
+    fingerprint_of(request, &sources.tree, &Checksums::default())
 }
 
-fn fingerprint_of(request: &Request, tree: &SourceTree, hashes: &Hashes) -> Result<String> {
+fn fingerprint_of(request: &Request, tree: &SourceTree, sums: &Checksums) -> Result<String> {
     let mut whole = blake3::Hasher::new();
     whole.update(env!("CARGO_PKG_VERSION").as_bytes());
-    whole.update(source::fingerprint(tree, hashes)?.as_bytes());
+    whole.update(source::fingerprint(tree, sums)?.as_bytes());
     // Themes are found through site.yaml, so all of the folder counts; the built-in one by its bytes.
     if request.themes.is_dir() {
         let themes = source::walk(&request.themes)?;
-        whole.update(source::fingerprint(&themes.value, &Hashes::default())?.as_bytes());
+        whole.update(source::fingerprint(&themes.value, &Checksums::default())?.as_bytes());
     }
     if let Some(files) = source::theme_files(Path::new(""), "default")? {
         for (path, bytes) in &files.files {
@@ -176,17 +176,17 @@ fn build_here(
     let mut clock = Clock::new(progress);
     let mut outcome = Outcome::new(request.now.in_zone(Tz::UTC).to_utc(), sources.diagnostics);
     let mut tree = sources.tree;
-    let mut hashes = Hashes::default();
-    let Some(config) = read_config(request, &tree, &mut hashes, &mut outcome.diagnostics)? else {
+    let mut sums = Checksums::default();
+    let Some(config) = read_config(request, &tree, &mut sums, &mut outcome.diagnostics)? else {
         outcome.timings = clock.finish();
         return Ok(outcome);
     };
 
     clock.stage(Stage::Parse, tree.files().len());
-    let parsed = parse(&config.site, &tree, progress, &mut hashes, &mut outcome.diagnostics)?;
+    let parsed = parse(&config.site, &tree, progress, &mut sums, &mut outcome.diagnostics)?;
 
     clock.stage(Stage::Look, 0);
-    source::read_pictures(&mut tree, &mut hashes)?;
+    source::read_pictures(&mut tree, &mut sums)?;
 
     clock.stage(Stage::Resolve, 0);
     let zone = config.site.zone;
@@ -214,7 +214,7 @@ fn build_here(
         &mut outcome.diagnostics,
     );
     if !config.site.trusted_html {
-        check_drawings(&tree, &plan, &mut hashes, &mut outcome.diagnostics)?;
+        check_drawings(&tree, &plan, &mut sums, &mut outcome.diagnostics)?;
     }
     leave_out_follow_ons(&mut outcome.diagnostics);
     outcome.note(&config, &tree, &newsroom, &plan);
@@ -224,7 +224,7 @@ fn build_here(
         make(&mut planned, theme, &mut outcome, &mut clock, &published, &sink)?;
     }
     if !outcome.has_errors() {
-        outcome.fingerprint = fingerprint_of(request, &planned.tree, &hashes)?;
+        outcome.fingerprint = fingerprint_of(request, &planned.tree, &sums)?;
     }
     outcome.remains.add((planned, theme));
     outcome.timings = clock.finish();

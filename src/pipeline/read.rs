@@ -12,17 +12,17 @@ use crate::diagnostic::{
 use crate::newsroom::{self, Parsed};
 use crate::plan::SitePlan;
 use crate::release;
-use crate::source::{self, Hashes, ReadError, SourceFile, SourceTree, ThemeFiles};
+use crate::source::{self, Checksums, ReadError, SourceFile, SourceTree, ThemeFiles};
 use crate::theme::{self, Theme};
 
 /// Reads `site.yaml` and the data files. `None` when there is no usable `site.yaml`.
 pub(super) fn read_config(
     request: &Request,
     tree: &SourceTree,
-    hashes: &mut Hashes,
+    sums: &mut Checksums,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<Option<Config>> {
-    let Some(text) = data_text(tree, "site.yaml", hashes, diagnostics)? else {
+    let Some(text) = data_text(tree, "site.yaml", sums, diagnostics)? else {
         if tree.get("site.yaml").is_none() {
             let place = Place::file(&tree.shown("site.yaml"));
             let help = "add it, with `name`, `base_url`, `languages` and `timezone`";
@@ -37,7 +37,7 @@ pub(super) fn read_config(
         site.base_url = base_url.clone();
     }
     let mut read = |name: &str| -> Result<Option<(FilePath, String)>> {
-        Ok(data_text(tree, name, hashes, diagnostics)?.map(|text| (tree.shown(name), text)))
+        Ok(data_text(tree, name, sums, diagnostics)?.map(|text| (tree.shown(name), text)))
     };
     let files =
         [read("towns.yaml")?, read("venues.yaml")?, read("contacts.yaml")?, read("funders.yaml")?];
@@ -63,11 +63,11 @@ pub(super) fn read_config(
 pub(super) fn data_text(
     tree: &SourceTree,
     name: &str,
-    hashes: &mut Hashes,
+    sums: &mut Checksums,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<Option<String>> {
     let Some(file) = tree.get(name) else { return Ok(None) };
-    match source::read_text(tree, file, hashes) {
+    match source::read_text(tree, file, sums) {
         Ok(text) => Ok(Some(text)),
         Err(ReadError::Content(diagnostic)) => {
             diagnostics.push(*diagnostic);
@@ -97,13 +97,13 @@ pub(super) fn parse(
     site: &Site,
     tree: &SourceTree,
     progress: &dyn Progress,
-    hashes: &mut Hashes,
+    sums: &mut Checksums,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<Parsed> {
     report_unread(tree, diagnostics);
     diagnostics.extend(release::language_twice(site, tree));
     let unreadable = tree.left_out().to_vec();
-    let mut parser = Parser { site, tree, progress, hashes, diagnostics, unreadable };
+    let mut parser = Parser { site, tree, progress, sums, diagnostics, unreadable };
     Ok(Parsed {
         releases: parser.folder("releases/", true, release::parse)?,
         boilerplates: parser.folder("boilerplates/", false, release::parse_boilerplate)?,
@@ -155,7 +155,7 @@ struct Parser<'a> {
     site: &'a Site,
     tree: &'a SourceTree,
     progress: &'a dyn Progress,
-    hashes: &'a mut Hashes,
+    sums: &'a mut Checksums,
     diagnostics: &'a mut Vec<Diagnostic>,
     /// The files that gave nothing.
     unreadable: Vec<Arc<str>>,
@@ -175,7 +175,7 @@ impl Parser<'_> {
         };
         let files: Vec<SourceFile> =
             self.tree.under(folder).iter().filter(is_document).cloned().collect();
-        let readings = source::read_texts(self.tree, &files, self.hashes, |file, text| {
+        let readings = source::read_texts(self.tree, &files, self.sums, |file, text| {
             let shown = self.tree.shown(&file.path);
             let (name, problem) = release::document_name(self.site, &file.path, shown);
             let mut checked = parse(self.site, name, text);
@@ -199,12 +199,12 @@ impl Parser<'_> {
 pub(super) fn check_drawings(
     tree: &SourceTree,
     plan: &SitePlan,
-    hashes: &mut Hashes,
+    sums: &mut Checksums,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<()> {
     let drawings = plan.media.keys().filter(|path| path.to_ascii_lowercase().ends_with(".svg"));
     for file in drawings.filter_map(|path| tree.get(path)) {
-        match source::read_text(tree, file, hashes) {
+        match source::read_text(tree, file, sums) {
             Ok(text) if newsroom::runs_code(&text) => {
                 let place = Place::file(&tree.shown(&file.path));
                 let message = "the drawing can run code in a reader's browser";

@@ -13,7 +13,7 @@ use super::Session;
 use super::diff::{Fate, Put};
 use super::disk::{self, Found};
 use super::error::{ObstacleKind, PublishError};
-use super::manifest::Hash;
+use crate::checksum::{Checksum, Checksummer};
 use crate::output_path::OutputPath;
 use crate::render::{Archive, Part, PartContents};
 
@@ -23,7 +23,7 @@ const FORMAT: &[u8] = b"archive 1";
 /// A file of the site as it was handed over, for whoever puts it into an archive.
 #[derive(Debug, Clone)]
 pub(super) struct Made {
-    hash: Hash,
+    sum: Checksum,
     size: u64,
     /// Where its bytes can be read; `None` if something stands in its way.
     at: Option<PathBuf>,
@@ -32,7 +32,7 @@ pub(super) struct Made {
 impl Session {
     /// Hands over an archive of files of the site, all of which were handed over before.
     ///
-    /// What is noted of it is a hash of its parts, not of its bytes: the hashes of the parts are known by
+    /// What is noted of it is the checksum of its parts, not of its bytes: those of the parts are known by
     /// now, so that neither they nor the archive need be read to know that nothing has changed.
     ///
     /// # Errors
@@ -42,12 +42,12 @@ impl Session {
         for part in &archive.parts {
             parts.push((part, self.made(part)?));
         }
-        let hash = hash_of(archive, &parts);
-        let mut put = Put { path: path.clone(), hash, size: 0, fate: Fate::Kept };
+        let sum = checksum(archive, &parts);
+        let mut put = Put { path: path.clone(), sum, size: 0, fate: Fate::Kept };
         let in_the_way =
             parts.iter().any(|(_, made)| made.as_ref().is_some_and(|m| m.at.is_none()));
         let found = self.look(path)?;
-        let known = self.manifest.get(path).filter(|entry| entry.hash == hash);
+        let known = self.manifest.get(path).filter(|entry| entry.sum == sum);
         match (found, known) {
             // The build will fail, and say what is in the way.
             _ if in_the_way => {}
@@ -77,7 +77,7 @@ impl Session {
         };
         let staged = self.places.staging.join(path.as_str());
         let there = self.places.root.join(path.as_str());
-        if disk::hash_file(&staged)? == disk::hash_file(&there)? {
+        if disk::checksum(&staged)? == disk::checksum(&there)? {
             fs::remove_file(&staged).map_err(PublishError::io("remove", &staged))?;
             self.reread.store(true, std::sync::atomic::Ordering::Relaxed);
             return Ok(Fate::Kept);
@@ -109,16 +109,16 @@ impl Session {
             Fate::InTheWay(_) => None,
         };
         let at = root.map(|root| root.join(put.path.as_str()));
-        (put.path.clone(), Made { hash: put.hash, size: put.size, at })
+        (put.path.clone(), Made { sum: put.sum, size: put.size, at })
     }
 }
 
-/// A hash of everything that an archive is made from.
-fn hash_of(archive: &Archive, parts: &[(&Part, Option<Made>)]) -> Hash {
-    let mut whole = blake3::Hasher::new();
+/// The checksum of everything that an archive is made from.
+fn checksum(archive: &Archive, parts: &[(&Part, Option<Made>)]) -> Checksum {
+    let mut whole = Checksummer::default();
     let mut add = |bytes: &[u8]| {
-        whole.update(&(bytes.len() as u64).to_le_bytes());
-        whole.update(bytes);
+        whole.add(&(bytes.len() as u64).to_le_bytes());
+        whole.add(bytes);
     };
     add(FORMAT);
     add(archive.modified.to_string().as_bytes());
@@ -127,13 +127,13 @@ fn hash_of(archive: &Archive, parts: &[(&Part, Option<Made>)]) -> Hash {
         match (&part.contents, made) {
             (PartContents::Bytes(bytes), _) => add(bytes),
             (PartContents::Output(_), Some(made)) => {
-                add(&made.hash.0);
+                add(made.sum.as_bytes());
                 add(&made.size.to_le_bytes());
             }
             (PartContents::Output(_), None) => {}
         }
     }
-    Hash::half(&whole.finalize())
+    whole.finish()
 }
 
 /// Writes an archive (APPNOTE 6.3.10) and gives its size. What the machine or the moment could change,

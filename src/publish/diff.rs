@@ -4,14 +4,15 @@
 use std::collections::BTreeSet;
 
 use super::error::{Obstacle, ObstacleKind, PublishError};
-use super::manifest::{Entry, Hash};
+use super::manifest::Entry;
+use crate::checksum::Checksum;
 use crate::output_path::OutputPath;
 
 /// An output of the new site, and what was found when it was handed over.
 #[derive(Debug, Clone)]
 pub(super) struct Put {
     pub(super) path: OutputPath,
-    pub(super) hash: Hash,
+    pub(super) sum: Checksum,
     pub(super) size: u64,
     pub(super) fate: Fate,
 }
@@ -63,7 +64,7 @@ impl Diff {
         puts.sort_unstable_by(|a, b| a.path.cmp(&b.path));
         check_addresses(&puts)?;
         let mut diff = Self { stale: stale(old, &puts), ..Self::default() };
-        for Put { path, hash, size, fate } in puts {
+        for Put { path, sum, size, fate } in puts {
             match fate {
                 Fate::Kept => {}
                 Fate::Staged | Fate::StagedOverFolder => {
@@ -75,7 +76,7 @@ impl Diff {
                     diff.obstacles.push(Obstacle { path: path.to_string(), kind });
                 }
             }
-            diff.entries.push(Entry { path, hash, size });
+            diff.entries.push(Entry { path, sum, size });
         }
         Ok(diff)
     }
@@ -172,10 +173,10 @@ mod tests {
     /// the way. The answer: what is moved, what is stale (`*`: goes first), what is in the way.
     #[track_caller]
     fn check(old: &str, new: &str, expected: &str) {
-        let hash = Hash::of(b"");
+        let sum = Checksum::of(b"");
         let path = |path: &str| OutputPath::new(path).unwrap();
         let mut old: Vec<Entry> =
-            old.split_whitespace().map(|p| Entry { path: path(p), hash, size: 1 }).collect();
+            old.split_whitespace().map(|p| Entry { path: path(p), sum, size: 1 }).collect();
         old.sort_by(|a, b| a.path.cmp(&b.path));
         let puts = new.split_whitespace().map(|word| {
             let fate = match &word[..1] {
@@ -184,7 +185,7 @@ mod tests {
                 "/" => Fate::StagedOverFolder,
                 _ => Fate::InTheWay(ObstacleKind::Link),
             };
-            Put { path: path(&word[1..]), hash, size: 1, fate }
+            Put { path: path(&word[1..]), sum, size: 1, fate }
         });
         let answer = match Diff::new(&old, puts.collect()) {
             Err(error) => error.to_string(),
@@ -233,10 +234,10 @@ mod tests {
 
     #[test]
     fn folders_of_the_new_site() {
-        let hash = Hash::of(b"");
+        let sum = Checksum::of(b"");
         let put = |path: &str| {
             let path = OutputPath::new(path).unwrap();
-            Put { path, hash, size: 0, fate: Fate::Kept }
+            Put { path, sum, size: 0, fate: Fate::Kept }
         };
         let diff = Diff::new(&[], vec![put("a/b/c"), put("a-b"), put("a0")]).unwrap();
         assert!(diff.has_below("a") && diff.has_below("a/b"));

@@ -1,15 +1,12 @@
 //! Looking at what is in the output folder, without following symbolic links.
 
 use std::fs::{self, File};
-use std::io::{self, Read, Write};
+use std::io;
 use std::path::Path;
 use std::time::SystemTime;
 
 use super::error::{ObstacleKind, PublishError};
-use super::manifest::Hash;
-
-/// Big enough that BLAKE3 uses the widest instructions.
-const BUFFER: usize = 128 * 1024;
+use crate::checksum::Checksum;
 
 /// What stands at a path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,28 +44,10 @@ pub(super) fn look(path: &Path) -> Result<Found, PublishError> {
     })
 }
 
-/// Reads all of `from` in pieces, gives them to `into`, and says their hash and number.
-pub(super) fn hash_through(from: &mut File, into: &mut impl Write) -> io::Result<(Hash, u64)> {
-    let mut hasher = blake3::Hasher::new();
-    let mut buffer = vec![0; BUFFER];
-    let mut size = 0;
-    loop {
-        let read = match from.read(&mut buffer) {
-            Ok(0) => return Ok((Hash::half(&hasher.finalize()), size)),
-            Ok(read) => read,
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-            Err(error) => return Err(error),
-        };
-        hasher.update(&buffer[..read]);
-        into.write_all(&buffer[..read])?;
-        size += read as u64;
-    }
-}
-
-/// The hash and size of the file at `path`.
-pub(super) fn hash_file(path: &Path) -> Result<(Hash, u64), PublishError> {
+/// The checksum and size of the file at `path`.
+pub(super) fn checksum(path: &Path) -> Result<(Checksum, u64), PublishError> {
     File::open(path)
-        .and_then(|mut file| hash_through(&mut file, &mut io::sink()))
+        .and_then(|mut file| Checksum::of_all(&mut file, &mut io::sink(), &mut Vec::new()))
         .map_err(PublishError::io("read", path))
 }
 

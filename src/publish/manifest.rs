@@ -4,7 +4,7 @@
 //! `output/.pressroom/manifest` is UTF-8 text, one line each:
 //!
 //! ```text
-//! pressroom manifest 1
+//! pressroom manifest 2
 //! {"fingerprint":"…","built_at":1370000000,"valid_until":null,"report":{}}
 //! 0123456789abcdef0123456789abcdef 8192 releases/2013/x/index.html
 //! end 89abcdef0123456789abcdef01234567
@@ -12,8 +12,7 @@
 //!
 //! The first line names the format. The second is the [`BuildRecord`] as JSON, or `null` if the
 //! build was killed while it published. Then every file of the site in the order of its path: the
-//! first half of the BLAKE3 of its bytes (of an archive: of its
-//! parts), its size, its path. The last line is the same hash of
+//! [`Checksum`] of its bytes (of an archive: of its parts), its size, its path. The last line is that of
 //! all before it, so that half a file, or one that a merge has touched, is known for what it is.
 //!
 //! There is no time of change of any file in it. The same site has the same manifest everywhere,
@@ -30,9 +29,10 @@ use std::time::SystemTime;
 use serde::{Deserialize, Serialize};
 
 use super::error::PublishError;
+use crate::checksum::Checksum;
 use crate::output_path::OutputPath;
 
-const FIRST_LINE: &str = "pressroom manifest 1";
+const FIRST_LINE: &str = "pressroom manifest 2";
 const LAST_LINE: &str = "end ";
 /// The name of a manifest or journal, beside it, as long as it is being written.
 pub(super) const HALF_WRITTEN: &str = "new";
@@ -52,7 +52,7 @@ pub struct Manifest {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Entry {
     pub(super) path: OutputPath,
-    pub(super) hash: Hash,
+    pub(super) sum: Checksum,
     pub(super) size: u64,
 }
 
@@ -69,10 +69,6 @@ pub struct BuildRecord {
     /// Warnings and counts, to be shown again when nothing has to be built.
     pub report: serde_json::Value,
 }
-
-/// The first half of a BLAKE3 hash.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Hash(pub(super) [u8; 16]);
 
 impl Manifest {
     /// What the build said of itself; `None` if there was no build or it was killed half-way.
@@ -127,22 +123,19 @@ impl Manifest {
         text.push('\n');
         text.push_str(&record);
         text.push('\n');
-        for Entry { path, hash, size } in &self.entries {
-            hash.write_hex(&mut text);
-            let _ = writeln!(text, " {size} {path}");
+        for Entry { path, sum, size } in &self.entries {
+            let _ = writeln!(text, "{sum} {size} {path}");
         }
-        let sum = Hash::of(text.as_bytes());
-        text.push_str(LAST_LINE);
-        sum.write_hex(&mut text);
-        text.push('\n');
+        let sum = Checksum::of(text.as_bytes());
+        let _ = writeln!(text, "{LAST_LINE}{sum}");
         text
     }
 
     /// Reads the text of the file; `None` if anything in it is not as it should be.
     pub(super) fn from_text(text: &str) -> Option<Self> {
         let (body, last) = text.strip_suffix('\n')?.rsplit_once('\n')?;
-        let sum = Hash::from_hex(last.strip_prefix(LAST_LINE)?)?;
-        if Hash::of(&text.as_bytes()[..=body.len()]) != sum {
+        let sum = Checksum::from_hex(last.strip_prefix(LAST_LINE)?)?;
+        if Checksum::of(&text.as_bytes()[..=body.len()]) != sum {
             return None;
         }
         let body = body.strip_prefix(FIRST_LINE)?.strip_prefix('\n')?;
@@ -158,46 +151,11 @@ impl Manifest {
 
 impl Entry {
     fn from_line(line: &str) -> Option<Self> {
-        let (hash, rest) = line.split_once(' ')?;
+        let (sum, rest) = line.split_once(' ')?;
         let (size, path) = rest.split_once(' ')?;
         // Whoever edits the manifest must not be able to have a file outside `output/` removed.
         let path = OutputPath::new(path).ok()?;
-        Some(Self { path, hash: Hash::from_hex(hash)?, size: size.parse().ok()? })
-    }
-}
-
-impl Hash {
-    /// The hash of some bytes.
-    pub(super) fn of(bytes: &[u8]) -> Self {
-        Self::half(&blake3::hash(bytes))
-    }
-
-    /// The first half of a whole one.
-    pub(super) fn half(whole: &blake3::Hash) -> Self {
-        let mut half = [0; 16];
-        half.copy_from_slice(&whole.as_bytes()[..16]);
-        Self(half)
-    }
-
-    fn write_hex(self, text: &mut String) {
-        for byte in self.0 {
-            for digit in [byte >> 4, byte & 15] {
-                text.push(char::from(b"0123456789abcdef"[usize::from(digit)]));
-            }
-        }
-    }
-
-    fn from_hex(text: &str) -> Option<Self> {
-        let digits = text.as_bytes();
-        let mut hash = [0; 16];
-        if digits.len() != 32 {
-            return None;
-        }
-        for (byte, pair) in hash.iter_mut().zip(digits.chunks_exact(2)) {
-            let digit = |at: usize| char::from(pair[at]).to_digit(16);
-            *byte = u8::try_from(digit(0)? * 16 + digit(1)?).ok()?;
-        }
-        Some(Self(hash))
+        Some(Self { path, sum: Checksum::from_hex(sum)?, size: size.parse().ok()? })
     }
 }
 

@@ -49,12 +49,13 @@ use rayon::prelude::*;
 pub use error::{Obstacle, ObstacleKind, PublishError};
 pub use manifest::{BuildRecord, Manifest};
 
+use crate::checksum::Checksum;
 use crate::output_path::{BOOKKEEPING, OutputPath};
 use apply::{Places, Watch};
 use diff::{Diff, Fate, Put};
 use disk::{Found, look};
 use lock::{Lock, Taken};
-use manifest::{Entry, Hash};
+use manifest::Entry;
 use stage::Staging;
 use steps::Step;
 
@@ -189,12 +190,12 @@ impl Session {
     /// [`PublishError::Io`], [`PublishError::Twice`]. What stands in the way is told by `commit`,
     /// all of it at once.
     pub fn put(&self, path: &OutputPath, bytes: &[u8]) -> Result<(), PublishError> {
-        let (hash, size) = (Hash::of(bytes), bytes.len() as u64);
-        let fate = self.fate(path, hash, size, self.look(path)?)?;
+        let (sum, size) = (Checksum::of(bytes), bytes.len() as u64);
+        let fate = self.fate(path, sum, size, self.look(path)?)?;
         if matches!(fate, Fate::Staged | Fate::StagedOverFolder) {
             self.staging.write(path, bytes)?;
         }
-        self.note(Put { path: path.clone(), hash, size, fate });
+        self.note(Put { path: path.clone(), sum, size, fate });
         Ok(())
     }
 
@@ -212,14 +213,15 @@ impl Session {
             Found::Other(_) => return Err(PublishError::NotAFile(from.to_owned())),
         }
         let found = self.look(path)?;
-        let mut put = Put { path: path.clone(), hash: Hash([0; 16]), size: 0, fate: Fate::Staged };
+        let sum = Checksum::of(&[]);
+        let mut put = Put { path: path.clone(), sum, size: 0, fate: Fate::Staged };
         // Where nothing is to be compared the file is read once, not twice.
         if found != Found::Nothing {
-            (put.hash, put.size) = disk::hash_file(from)?;
-            put.fate = self.fate(path, put.hash, put.size, found)?;
+            (put.sum, put.size) = disk::checksum(from)?;
+            put.fate = self.fate(path, put.sum, put.size, found)?;
         }
         if matches!(put.fate, Fate::Staged | Fate::StagedOverFolder) {
-            (put.hash, put.size) = self.staging.copy(path, from)?;
+            (put.sum, put.size) = self.staging.copy(path, from)?;
         }
         self.note(put);
         Ok(())
@@ -239,8 +241,8 @@ impl Session {
     /// # Errors
     /// [`PublishError::Io`].
     pub fn keep(&self, path: &OutputPath) -> Result<bool, PublishError> {
-        let Some(Entry { hash, size, .. }) = self.as_written(path)? else { return Ok(false) };
-        self.note(Put { path: path.clone(), hash: *hash, size: *size, fate: Fate::Kept });
+        let Some(Entry { sum, size, .. }) = self.as_written(path)? else { return Ok(false) };
+        self.note(Put { path: path.clone(), sum: *sum, size: *size, fate: Fate::Kept });
         Ok(true)
     }
 
@@ -295,7 +297,7 @@ impl Session {
     fn fate(
         &self,
         path: &OutputPath,
-        hash: Hash,
+        sum: Checksum,
         size: u64,
         found: Found,
     ) -> Result<Fate, PublishError> {
@@ -308,7 +310,7 @@ impl Session {
         let ours = self.manifest.get(path);
         if let Some(entry) = ours.filter(|entry| self.manifest.vouches(entry, found_size, modified))
         {
-            return Ok(if entry.hash == hash { Fate::Kept } else { Fate::Staged });
+            return Ok(if entry.sum == sum { Fate::Kept } else { Fate::Staged });
         }
         let there = self.places.root.join(path.as_str());
         // Where case does not count, a file that is ours as `Foto.JPG` is found as `foto.jpg` too.
@@ -318,7 +320,7 @@ impl Session {
         {
             return Ok(Fate::Staged);
         }
-        if found_size == size && disk::hash_file(&there)?.0 == hash {
+        if found_size == size && disk::checksum(&there)?.0 == sum {
             self.reread.store(true, Ordering::Relaxed);
             return Ok(Fate::Kept);
         }

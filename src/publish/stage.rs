@@ -5,9 +5,9 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::apply::{Places, clear};
-use super::disk::{Found, hash_through, look};
+use super::disk::{Found, look};
 use super::error::PublishError;
-use super::manifest::Hash;
+use crate::checksum::Checksum;
 use crate::output_path::OutputPath;
 
 /// The staging folder. It comes into being with the first file, with the permissions that any new
@@ -28,12 +28,16 @@ impl Staging {
         self.create(path, |mut file| file.write_all(bytes))
     }
 
-    /// Copies `from`, which is read in pieces, to the staged file of `path`. Gives the hash and
-    /// the size of what was written, should the file be changing at this moment.
-    pub(super) fn copy(&self, path: &OutputPath, from: &Path) -> Result<(Hash, u64), PublishError> {
+    /// Copies `from`, which is read in pieces, to the staged file of `path`. Gives the checksum
+    /// and the size of what was written, should the file be changing at this moment.
+    pub(super) fn copy(
+        &self,
+        path: &OutputPath,
+        from: &Path,
+    ) -> Result<(Checksum, u64), PublishError> {
         let mut source = File::open(from).map_err(PublishError::io("read", from))?;
         // The mode of the source is not copied: a private picture in a public page helps nobody.
-        self.create(path, |mut file| hash_through(&mut source, &mut file))
+        self.create(path, |mut file| Checksum::of_all(&mut source, &mut file, &mut Vec::new()))
     }
 
     /// Creates the staged file of `path` and lets `write` fill it.

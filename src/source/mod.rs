@@ -10,7 +10,7 @@ mod read;
 mod theme_files;
 mod walk;
 
-pub use fingerprint::{Hashes, file_hash, fingerprint};
+pub use fingerprint::{Checksums, file_hash, fingerprint};
 pub use pictures::{
     Pictures, SourcePicture, offered_hash, read_original, read_pictures, read_whole,
 };

@@ -9,7 +9,8 @@ use std::sync::Arc;
 use anyhow::{Context, Result};
 use rayon::prelude::*;
 
-use super::{Hashes, SourceFile, SourceTree};
+use super::{Checksums, SourceFile, SourceTree};
+use crate::checksum::Checksum;
 use crate::picture::{self, ENDINGS, Facts, Format, MAX_BYTES, Problem};
 
 /// A picture whose headers were read.
@@ -30,16 +31,16 @@ pub type Pictures = BTreeMap<Arc<str>, Result<SourcePicture, Problem>>;
 ///
 /// # Errors
 /// A file cannot be read.
-pub fn read_pictures(tree: &mut SourceTree, hashes: &mut Hashes) -> Result<()> {
+pub fn read_pictures(tree: &mut SourceTree, sums: &mut Checksums) -> Result<()> {
     let files: Vec<&SourceFile> =
         tree.files().iter().filter(|file| is_picture(&file.path)).collect();
-    let read: Vec<(blake3::Hash, Result<SourcePicture, Problem>)> = files
+    let read: Vec<(Option<Checksum>, Result<SourcePicture, Problem>)> = files
         .par_iter()
         .map_init(Vec::new, |buffer, file| read_picture(&tree.location(&file.path), file, buffer))
         .collect::<Result<_>>()?;
     let mut pictures = Pictures::new();
-    for (file, (hash, picture)) in files.into_iter().zip(read) {
-        hashes.note(file, Some(hash));
+    for (file, (sum, picture)) in files.into_iter().zip(read) {
+        sums.note(file, sum);
         pictures.insert(Arc::clone(&file.path), picture);
     }
     tree.pictures = pictures;
@@ -81,17 +82,14 @@ pub fn read_whole(location: &Path) -> Result<Vec<u8>> {
     Ok(bytes)
 }
 
+/// A picture, and the checksum of its file; of one that is too large to be read, none.
 fn read_picture(
     location: &Path,
     file: &SourceFile,
     buffer: &mut Vec<u8>,
-) -> Result<(blake3::Hash, Result<SourcePicture, Problem>)> {
+) -> Result<(Option<Checksum>, Result<SourcePicture, Problem>)> {
     if file.bytes > MAX_BYTES {
-        let mut hasher = blake3::Hasher::new();
-        File::open(location)
-            .and_then(|open| hasher.update_reader(open).map(|_| ()))
-            .with_context(|| format!("cannot read {}", location.display()))?;
-        return Ok((hasher.finalize(), Err(Problem::TooLarge)));
+        return Ok((None, Err(Problem::TooLarge)));
     }
     read_into(location, buffer)?;
     let facts = picture::facts(buffer).and_then(|facts| match named_format(&file.path) {
@@ -104,7 +102,7 @@ fn read_picture(
             if facts.location { picture::without_location(buffer).len() } else { buffer.len() };
         SourcePicture { hash, facts, offered_bytes: offered as u64 }
     });
-    Ok((hash, picture))
+    Ok((Some(Checksum::of(buffer)), picture))
 }
 
 fn read_into(location: &Path, buffer: &mut Vec<u8>) -> Result<()> {

@@ -8,12 +8,17 @@ use std::sync::Arc;
 use anyhow::{Context, Result};
 use rayon::prelude::*;
 
-use super::{Hashes, SourceFile, SourceTree};
+use super::{Checksums, SourceFile, SourceTree};
+use crate::checksum::Checksum;
 use crate::diagnostic::{Diagnostic, Place, Spot};
 
 /// A text file larger than this is reported instead of read. The longest release anyone has written
 /// is a hundredth of it.
 pub const MAX_TEXT_BYTES: u64 = 16 * 1024 * 1024;
+
+/// How many files a thread takes at once: enough to use a buffer again, and so few that no thread has to wait
+/// for another at the end.
+const AT_ONCE: usize = 32;
 
 /// Why a file could not be read as text: the machine failed, or the content is wrong.
 #[derive(Debug)]
@@ -40,18 +45,19 @@ pub struct Readings<T> {
 pub fn read_texts<T: Send>(
     tree: &SourceTree,
     files: &[SourceFile],
-    hashes: &mut Hashes,
+    sums: &mut Checksums,
     parse: impl Fn(&SourceFile, &str) -> T + Sync,
 ) -> Result<Readings<T>> {
-    let answers: Vec<(Option<blake3::Hash>, Result<T, ReadError>)> = files
+    let answers: Vec<(Option<Checksum>, Result<T, ReadError>)> = files
         .par_iter()
+        .with_max_len(AT_ONCE)
         .map_init(Vec::new, |buffer, file| with_text(tree, file, buffer, |text| parse(file, text)))
         .collect();
     let mut readings =
         Readings { values: Vec::with_capacity(files.len()), diagnostics: Vec::new() };
-    hashes.reserve(files.len());
-    for (file, (hash, answer)) in files.iter().zip(answers) {
-        hashes.note(file, hash);
+    sums.reserve(files.len());
+    for (file, (sum, answer)) in files.iter().zip(answers) {
+        sums.note(file, sum);
         match answer {
             Ok(value) => readings.values.push(Some(value)),
             Err(ReadError::Content(diagnostic)) => {
@@ -71,10 +77,10 @@ pub fn read_texts<T: Send>(
 pub fn read_text(
     tree: &SourceTree,
     file: &SourceFile,
-    hashes: &mut Hashes,
+    sums: &mut Checksums,
 ) -> Result<String, ReadError> {
-    let (hash, answer) = with_text(tree, file, &mut Vec::new(), str::to_owned);
-    hashes.note(file, hash);
+    let (sum, answer) = with_text(tree, file, &mut Vec::new(), str::to_owned);
+    sums.note(file, sum);
     answer
 }
 
@@ -104,13 +110,13 @@ pub fn shown_text(path: &Path) -> Option<String> {
     Some(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-/// The answer of `parse`, and the hash of the bytes that it saw.
+/// The answer of `parse`, and the checksum of the bytes that it saw.
 fn with_text<T>(
     tree: &SourceTree,
     file: &SourceFile,
     buffer: &mut Vec<u8>,
     parse: impl FnOnce(&str) -> T,
-) -> (Option<blake3::Hash>, Result<T, ReadError>) {
+) -> (Option<Checksum>, Result<T, ReadError>) {
     let content = |diagnostic: Diagnostic| Err(ReadError::Content(Box::new(diagnostic)));
     let shown = tree.shown(&file.path);
     if file.bytes > MAX_TEXT_BYTES {
@@ -126,7 +132,7 @@ fn with_text<T>(
         Ok(text) => Ok(parse(text)),
         Err(_) => content(not_utf8(&shown, buffer)),
     };
-    (Some(blake3::hash(buffer)), answer)
+    (Some(Checksum::of(buffer)), answer)
 }
 
 fn read_into(tree: &SourceTree, file: &SourceFile, buffer: &mut Vec<u8>) -> Result<()> {
