@@ -87,6 +87,19 @@ fn extensions() -> pulldown_cmark::Options {
         | pulldown_cmark::Options::ENABLE_STRIKETHROUGH
 }
 
+/// The place of the tilde for which this event stands, if it is a single one: the parser strikes text
+/// out between those too, but people write them for “about” and for “to”.
+fn lone_tilde(source: &str, event: &Event, range: &Range<usize>) -> Option<Range<usize>> {
+    let at = match event {
+        Event::Start(Tag::Strikethrough) => range.start,
+        Event::End(TagEnd::Strikethrough) => range.end.checked_sub(1)?,
+        _ => return None,
+    };
+    // Both marks are of one length, and nothing else of theirs may follow the first.
+    let is_double = source.as_bytes().get(range.start + 1) == Some(&b'~');
+    (!is_double).then_some(at..at + 1)
+}
+
 impl<'a> Renderer<'a> {
     fn new(source: &'a str, base: usize, options: &'a Options<'a>) -> Self {
         Self {
@@ -133,6 +146,10 @@ impl<'a> Renderer<'a> {
     }
 
     fn event(&mut self, event: Event, range: &Range<usize>) {
+        let event = match lone_tilde(self.source, &event, range) {
+            Some(tilde) => return self.event(Event::Text("~".into()), &tilde),
+            None => event,
+        };
         if self.image.is_some() {
             self.image_event(&event, range);
             return;

@@ -125,12 +125,24 @@ impl Renderer<'_> {
 }
 
 /// The character that a reader sees after this place of the source: marks of emphasis and links are
-/// passed over.
+/// passed over. A single tilde is no such mark.
 fn following(source: &str, at: usize) -> char {
     let rest = source.get(at..).unwrap_or_default();
-    let mut characters = rest.chars().take(8);
-    let seen =
-        characters.find(|character| !matches!(character, '*' | '_' | '~' | '[' | '`' | '\\'));
+    let mut before = '\n';
+    let mut characters = rest.chars().take(8).peekable();
+    let mut seen = None;
+    while let Some(character) = characters.next() {
+        let is_mark = match character {
+            '*' | '_' | '[' | '`' | '\\' => true,
+            '~' => before == '~' || characters.peek() == Some(&'~'),
+            _ => false,
+        };
+        if !is_mark {
+            seen = Some(character);
+            break;
+        }
+        before = character;
+    }
     match seen {
         Some('|') | None => '\n',
         Some(character) => character,

@@ -176,7 +176,10 @@ fn next_quote(text: &str, at: usize) -> Option<usize> {
 /// Whether a quote after this character opens.
 fn opens(before: char) -> bool {
     before.is_whitespace()
-        || matches!(before, '(' | '[' | '{' | '/' | '-' | '–' | '—' | '«' | '„' | '“' | '‘' | '‚')
+        || matches!(
+            before,
+            '(' | '[' | '{' | '/' | '=' | '-' | '–' | '—' | '«' | '„' | '“' | '‘' | '‚'
+        )
 }
 
 /// One piece of text on its way out.

@@ -61,8 +61,8 @@ fn check(text: &str, expected: &str) {
 #[test]
 fn paragraphs_and_headings() {
     check(
-        "One *two*\n**three** ~~four~~ `five  six`\n\n# Heading & more\n\nA line  \nbroken\n\n---\n\nEnd",
-        "One two three ~~four~~ five six\n\n## Heading & more\n\nA line\nbroken\n\n* * *\n\nEnd",
+        "One *two*\n**three** ~~four~~ (~4~) `five  six`\n\n# Heading & more\n\nA line  \nbroken\n\n---\n\nEnd",
+        "One two three ~~four~~ (~4~) five six\n\n## Heading & more\n\nA line\nbroken\n\n* * *\n\nEnd",
     );
 }
 

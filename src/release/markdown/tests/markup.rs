@@ -66,7 +66,7 @@ fn headings_may_choose_their_id() {
     check("## Programma {#plan}", "<h2 id=\"plan\">Programma</h2>");
     check("## Programma {#my_own_plan} ##", "<h2 id=\"my_own_plan\">Programma</h2>");
     check("*Programma* {#plan}\n===", "<h2 id=\"plan\"><em>Programma</em></h2>");
-    check("## A {#x\" onclick=\"y}", "<h2 id=\"a-x-onclick-y\">A {#x“ onclick=“y}</h2>");
+    check("## A {#x\" onclick=\"y}", "<h2 id=\"a-x-onclick-y\">A {#x“ onclick=„y}</h2>");
     check("## A {{ name }}", "<h2 id=\"a-name\">A {{ name }}</h2>");
     check("## A {.class}", "<h2 id=\"a-class\">A {.class}</h2>");
 }

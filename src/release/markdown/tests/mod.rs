@@ -5,6 +5,7 @@ mod html;
 mod links;
 mod markup;
 mod numbers;
+mod tildes;
 mod typography;
 mod xss;
 

@@ -23,6 +23,8 @@ fn quotes() {
     line("19\" ekrāns", "19\" ekrāns");
     line("\"...un\"", "„…un“");
     line("—\"a\"", "—„a“");
+    line("alt=\"a b\" id='c' d=\"\"", "alt=„a b“ id=‚c‘ d=„“");
+    line("\"a=\" \"b\"", "„a=“ „b“");
 }
 
 #[test]
