@@ -350,6 +350,27 @@ fn nesting_without_end() {
     }
 }
 
+/// A name that is not UTF-8 is reported, with that of a folder all that is in it.
+#[cfg(unix)]
+#[test]
+fn names_that_are_no_text() {
+    use std::os::unix::ffi::OsStrExt as _;
+
+    let folder = Folder::plain();
+    folder.write(
+        "content/releases/2013/x/y.md",
+        "---\ntitle: T\ndate: 2013-05-31\ntown: Rīga\n---\nT.\n",
+    );
+    let year = folder.at("content/releases/2013");
+    let odd = |end: &[u8]| std::ffi::OsStr::from_bytes(&[b"b\xff", end].concat()).to_owned();
+    std::fs::rename(year.join("x"), year.join(odd(b""))).unwrap();
+    std::fs::write(year.join(odd(b".md")), "x").unwrap();
+    let found = folder.check();
+    let places: Vec<&str> = found.iter().map(common::Found::place).collect();
+    assert_eq!(places, ["content/releases/2013/b\u{fffd}", "content/releases/2013/b\u{fffd}.md"]);
+    assert_eq!(codes(&folder), ["file-name", "file-name"]);
+}
+
 #[test]
 fn folders_without_end() {
     let folder = Folder::plain();

@@ -1,5 +1,6 @@
 //! What every page of one language knows about the newsroom.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
@@ -28,7 +29,7 @@ pub struct Common {
 
 /// `*.part.html`: all that a part of pages may know of the page, for it is made once for every page of a
 /// kind that stands below the same pages.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 pub struct PartPage {
     /// As [`PageContext::kind`].
     pub kind: &'static str,
@@ -43,10 +44,23 @@ impl PartPage {
     pub fn of(page: &PageContext) -> Self {
         Self {
             kind: page.kind,
-            path: (page.kind == "page").then(|| page.path.clone()),
+            path: own_path(page).map(str::to_owned),
             breadcrumbs: page.breadcrumbs.clone(),
         }
     }
+
+    /// Where it stands to that of a page, in an order of no meaning.
+    pub fn compare(&self, page: &PageContext) -> Ordering {
+        self.kind
+            .cmp(page.kind)
+            .then_with(|| self.path.as_deref().cmp(&own_path(page)))
+            .then_with(|| self.breadcrumbs.cmp(&page.breadcrumbs))
+    }
+}
+
+/// The path of a plain page: the menu marks it.
+fn own_path(page: &PageContext) -> Option<&str> {
+    (page.kind == "page").then_some(page.path.as_str())
 }
 
 /// The newsroom in one language.

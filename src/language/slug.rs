@@ -14,10 +14,12 @@ const LONGEST: usize = 80;
 /// between them, however long.
 #[must_use]
 pub fn is_slug(text: &str) -> bool {
-    !text.is_empty()
-        && text.split('-').all(|word| {
-            !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
-        })
+    let mut before = b'-';
+    let fits = text.bytes().all(|byte| {
+        let hyphen_first = std::mem::replace(&mut before, byte) == b'-';
+        byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-' && !hyphen_first
+    });
+    fits && before != b'-'
 }
 
 /// An address part for a text of whatever language: `Alūksne` is `aluksne`, `Даугавпилс` is

@@ -37,20 +37,20 @@ pub use kit::{Archive, Part, PartContents};
 pub use share::pictures as share_pictures;
 
 use std::path::PathBuf;
+use std::sync::OnceLock;
 
 use chrono::{DateTime, FixedOffset};
 use serde::Serialize;
 use tera::Context;
 
 use crate::config::{Config, LanguageId};
-use crate::context::{Html, PageContext, PartPage};
+use crate::context::{Html, PageContext};
 use crate::diagnostic::Diagnostic;
 use crate::newsroom::Newsroom;
 use crate::plan::{Output, PageKind, SitePlan, What, language_of};
 use crate::search::Index;
 use crate::source::SourceTree;
 use crate::theme::Theme;
-use parts::Sameness;
 
 /// Everything that the renderers look at.
 #[derive(Debug, Clone, Copy)]
@@ -91,20 +91,20 @@ pub struct Renderer<'a> {
     cards: Cards,
     parts: parts::Parts,
     rows: rows::Rows,
-    calendar_zone: calendar::Zone,
+    /// Made for the first calendar.
+    calendar_zone: OnceLock<calendar::Zone>,
     easel: share::Easel,
 }
 
 impl<'a> Renderer<'a> {
     /// Prepares what many pages share.
     pub fn new(view: View<'a>) -> Self {
-        let (cards, calendar_zone) = rayon::join(|| Cards::new(view), || calendar::zone(view));
         Self {
             view,
-            cards,
+            cards: Cards::new(view),
             parts: parts::Parts::default(),
             rows: rows::Rows::default(),
-            calendar_zone,
+            calendar_zone: OnceLock::new(),
             easel: share::Easel::new(view.theme.fonts()),
         }
     }
@@ -132,7 +132,8 @@ impl<'a> Renderer<'a> {
             What::ReleaseJson(id) => ninjs::release(self.view, *id, buffer),
             What::ReleasesJson(language) => releases::list(self.view, *language, buffer),
             What::Calendar(of) => {
-                calendar::calendar(self.view, &self.calendar_zone, *of, buffer);
+                let zone = self.calendar_zone.get_or_init(|| calendar::zone(self.view));
+                calendar::calendar(self.view, zone, *of, buffer);
             }
             What::Redirect(to) => self.redirect(output, *to, buffer)?,
             What::SharePicture(kind) => self.share_picture(*kind, buffer)?,
@@ -242,9 +243,8 @@ impl<'a> Renderer<'a> {
         page: &PageContext,
         name: &str,
     ) -> Result<Context, Box<Diagnostic>> {
-        let same = Sameness { language, root: root.to_owned(), page: PartPage::of(page) };
         let mut context = self.shared(language, root);
-        context.insert_value("parts", self.parts(same, name)?);
+        context.insert_value("parts", self.parts(language, root, page, name)?);
         context.insert("page", page);
         Ok(context)
     }

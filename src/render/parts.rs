@@ -1,5 +1,6 @@
 //! Parts of pages that are the same on many pages, each rendered once: mastheads, menus, footers.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::sync::{PoisonError, RwLock};
 
@@ -7,19 +8,29 @@ use tera::{Context, Value};
 
 use super::Renderer;
 use crate::config::LanguageId;
-use crate::context::{Html, PartPage, value};
+use crate::context::{Html, PageContext, PartPage, value};
 use crate::diagnostic::Diagnostic;
 
-/// What was rendered so far.
+/// What was rendered so far, in order.
 #[derive(Debug, Default)]
-pub(super) struct Parts(RwLock<BTreeMap<Sameness, Value>>);
+pub(super) struct Parts(RwLock<Vec<(Sameness, Value)>>);
 
 /// What two pages must have in common to have the same parts.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Sameness {
-    pub(super) language: LanguageId,
-    pub(super) root: String,
-    pub(super) page: PartPage,
+#[derive(Debug)]
+struct Sameness {
+    language: LanguageId,
+    root: String,
+    page: PartPage,
+}
+
+impl Sameness {
+    /// Where this stands to that of a page, of which nothing is copied for it.
+    fn compare(&self, language: LanguageId, root: &str, page: &PageContext) -> Ordering {
+        self.language
+            .cmp(&language)
+            .then_with(|| self.root.as_str().cmp(root))
+            .then_with(|| self.page.compare(page))
+    }
 }
 
 impl Renderer<'_> {
@@ -28,15 +39,31 @@ impl Renderer<'_> {
     /// # Errors
     /// A template has a mistake. It is found again for every page, so that the same page is named whichever
     /// thread comes first.
-    pub(super) fn parts(&self, same: Sameness, name: &str) -> Result<Value, Box<Diagnostic>> {
+    pub(super) fn parts(
+        &self,
+        language: LanguageId,
+        root: &str,
+        page: &PageContext,
+        name: &str,
+    ) -> Result<Value, Box<Diagnostic>> {
         let Parts(made) = &self.parts;
-        if let Some(parts) = made.read().unwrap_or_else(PoisonError::into_inner).get(&same) {
-            return Ok(parts.clone());
+        let find = |made: &[(Sameness, Value)]| {
+            made.binary_search_by(|(same, _)| same.compare(language, root, page))
+        };
+        {
+            let made = made.read().unwrap_or_else(PoisonError::into_inner);
+            if let Ok(at) = find(&made) {
+                return Ok(made[at].1.clone());
+            }
         }
-        let mut context = self.shared(same.language, &same.root);
+        let same = Sameness { language, root: root.to_owned(), page: PartPage::of(page) };
+        let mut context = self.shared(language, root);
         context.insert("page", &same.page);
         let parts = value(&self.all_parts(&context, name)?);
-        made.write().unwrap_or_else(PoisonError::into_inner).insert(same, parts.clone());
+        let mut made = made.write().unwrap_or_else(PoisonError::into_inner);
+        if let Err(at) = find(&made) {
+            made.insert(at, (same, parts.clone()));
+        }
         Ok(parts)
     }
 

@@ -110,31 +110,42 @@ pub fn walk(root: &Path) -> Result<Checked<SourceTree>> {
     let mut tree =
         SourceTree { root: root.to_path_buf(), shown: shown_root(root), ..SourceTree::default() };
     let mut diagnostics = Vec::new();
-    let walker = walkdir::WalkDir::new(root)
+    let mut walker = walkdir::WalkDir::new(root)
         .follow_links(false)
         .follow_root_links(true)
         .min_depth(1)
         .max_depth(MAX_DEPTH)
         .into_iter()
         .filter_entry(|entry| !is_passed_over(entry.file_name().to_string_lossy().as_ref()));
-    for entry in walker {
+    // The folders that lead to an entry, outermost first, each with its whole path.
+    let mut above: Vec<String> = Vec::new();
+    while let Some(entry) = walker.next() {
         let entry = entry.map_err(|error| unreadable(root, error))?;
-        let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
-        let Some(path) = slashed(relative) else {
-            let shown = tree.shown(&relative.to_string_lossy());
+        let kind = entry.file_type();
+        above.truncate(entry.depth() - 1);
+        let below = |name: &str| match above.last() {
+            Some(folder) => format!("{folder}/{name}"),
+            None => name.to_owned(),
+        };
+        let Some(path) = entry.file_name().to_str().map(below) else {
+            let shown = tree.shown(&below(&entry.file_name().to_string_lossy()));
             diagnostics.push(
                 Diagnostic::error("file-name", Place::file(&shown), "the file's name is not UTF-8")
                     .help("rename the file; letters, digits and hyphens are safe everywhere"),
             );
+            if kind.is_dir() && entry.depth() < MAX_DEPTH {
+                walker.skip_current_dir();
+            }
             continue;
         };
-        let kind = entry.file_type();
         if kind.is_symlink() {
             diagnostics.push(link_found(&tree, &path));
         } else if kind.is_dir() && entry.depth() == MAX_DEPTH {
             let message = format!("folders are nested more than {MAX_DEPTH} deep");
             let place = Place::file(&tree.shown(&path));
             diagnostics.push(Diagnostic::error("too-deep", place, message));
+        } else if kind.is_dir() {
+            above.push(path);
         } else if kind.is_file() {
             tree.files.push(SourceFile { path: path.into(), bytes: 0 });
         }
@@ -179,9 +190,4 @@ pub fn shown_root(root: &Path) -> String {
     let text = root.to_string_lossy().replace('\\', "/");
     let text = text.trim_end_matches('/');
     text.strip_prefix("./").unwrap_or(if text == "." { "" } else { text }).to_owned()
-}
-
-fn slashed(path: &Path) -> Option<String> {
-    let parts: Option<Vec<&str>> = path.iter().map(|part| part.to_str()).collect();
-    Some(parts?.join("/"))
 }
