@@ -139,16 +139,16 @@ impl View<'_> {
         let day = release.date.day();
         let full = self.config.site.rules(language).full_date(day);
         let Some(town) = release.towns.first() else { return full };
-        let town = self.town_link(language, *town);
-        let mut arguments = FluentArgs::new();
-        arguments.set("town", town.name.as_str());
-        arguments.set("locative", town.locative.as_str());
+        let (name, locative) = self.town_names(language, *town);
+        let mut arguments = FluentArgs::with_capacity(6);
+        arguments.set("town", name);
+        arguments.set("locative", locative.unwrap_or(name));
         arguments.set("full", full.as_str());
         arguments.set("year", day.year().to_string());
         arguments.set("month", day.month());
         arguments.set("day", day.day());
         let line = self.theme.messages(language).format("dateline", &arguments);
-        line.unwrap_or_else(|_| format!("{}, {full}", town.name))
+        line.unwrap_or_else(|_| format!("{name}, {full}"))
     }
 
     fn attachment(self, file: &Attachment) -> AttachmentContext {

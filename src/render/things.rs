@@ -30,6 +30,8 @@ pub(super) struct Things {
     pub(super) publisher_in_full: Box<RawValue>,
     /// By exhibition: the tour as a whole, as structured data; `None` for less than two stops.
     pub(super) tours: Vec<Option<Box<RawValue>>>,
+    /// The towns and venues, as structured data.
+    pub(super) places: structured::Places,
 }
 
 impl Things {
@@ -51,6 +53,7 @@ impl Things {
             topics: topics.collect(),
             dates: dates(view, language),
             tours: structured::tours(view, language),
+            places: structured::places(view, language),
             publisher,
             publisher_in_full,
         }
@@ -99,20 +102,25 @@ fn dates(view: View<'_>, language: LanguageId) -> Vec<(Moment, Shared<DateContex
         .collect()
 }
 
-impl View<'_> {
+impl<'a> View<'a> {
     /// A town, as a page of a language names it.
     pub(super) fn town_link(self, language: LanguageId, id: TownId) -> TownLink {
-        let town = &self.newsroom.towns[id.index()];
-        let name = town.name.nominative.get(language).to_owned();
-        let locative =
-            town.name.cases.iter().find(|(l, case, _)| *l == language && *case == "locative");
+        let (name, locative) = self.town_names(language, id);
         let address = self.plan.addresses.of(PageKind::Town(language, id));
         TownLink {
-            locative: locative.map_or_else(|| name.clone(), |(_, _, text)| text.clone()),
+            name: name.to_owned(),
+            locative: locative.unwrap_or(name).to_owned(),
             has_locative: locative.is_some(),
             path: address.map(|address| address.linked().to_owned()).unwrap_or_default(),
-            name,
         }
+    }
+
+    /// A town's name and its locative, where that is known.
+    pub(super) fn town_names(self, language: LanguageId, id: TownId) -> (&'a str, Option<&'a str>) {
+        let name = &self.newsroom.towns[id.index()].name;
+        let locative = |(l, case, _): &&(LanguageId, _, _)| *l == language && *case == "locative";
+        let locative = name.cases.iter().find(locative).map(|(_, _, text)| text.as_str());
+        (name.nominative.get(language), locative)
     }
 
     /// An exhibition, as a page of a language names it.

@@ -77,7 +77,7 @@ impl<'a> Data<'a> {
             end_date: stops.map(Stop::last_day).max().map(|day| day.to_string()),
             event_status: status(Status::Scheduled),
             event_attendance_mode: attendance(Status::Scheduled),
-            location: towns.into_iter().map(|town| Location::Place(self.city(town))).collect(),
+            location: towns.into_iter().map(|town| Location::Known(self.city(town))).collect(),
             organizer: self.publisher,
             funder: self.funders(&exhibition.funders),
             image: Vec::new(),
@@ -147,7 +147,7 @@ impl<'a> Data<'a> {
             let url = url.to_owned();
             return Location::Online(VirtualLocation { kind: "VirtualLocation", url });
         }
-        Location::Place(self.place(town, venue))
+        self.place(town, venue)
     }
 }
 

@@ -7,6 +7,7 @@ mod publisher;
 mod schema;
 
 pub(super) use happenings::tours;
+pub(super) use places::{Places, places};
 pub(super) use publisher::publisher;
 
 use serde_json::value::RawValue;
@@ -18,7 +19,7 @@ use crate::plan::{PageKind, language_of};
 use super::identity::public_path;
 use super::{Renderer, View};
 use schema::{
-    BreadcrumbList, Document, EntryPoint, ListItem, Place, Reference, SearchAction, Thing, WebPage,
+    BreadcrumbList, Document, EntryPoint, ListItem, Reference, SearchAction, Thing, WebPage,
 };
 
 /// The structured data of a page as JSON that is safe inside a `script` element; empty for pages that
@@ -32,6 +33,7 @@ pub(super) fn json_ld(renderer: &Renderer<'_>, kind: PageKind, page: &PageContex
         publisher: &things.publisher,
         publisher_in_full: &things.publisher_in_full,
         tours: &things.tours,
+        places: &things.places,
     };
     let mut graph = match kind {
         PageKind::NotFound => return String::new(),
@@ -65,6 +67,7 @@ struct Data<'a> {
     publisher: &'a RawValue,
     publisher_in_full: &'a RawValue,
     tours: &'a [Option<Box<RawValue>>],
+    places: &'a Places,
 }
 
 fn raw(value: &impl serde::Serialize) -> Box<RawValue> {
@@ -77,7 +80,7 @@ impl<'a> Data<'a> {
         self,
         kind: &'static str,
         page: &'a PageContext,
-        about: Option<Place<'a>>,
+        about: Option<&'a RawValue>,
     ) -> Thing<'a> {
         Thing::Page(Box::new(WebPage {
             kind,

@@ -53,9 +53,9 @@ pub(super) struct NewsArticle<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) dateline: Option<&'a str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) content_location: Vec<Place<'a>>,
+    pub(super) content_location: Vec<&'a RawValue>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) location_created: Option<Reference<'a>>,
+    pub(super) location_created: Option<&'a RawValue>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) about: Vec<Reference<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -144,7 +144,7 @@ pub(super) struct WebPage<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) description: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) about: Option<Place<'a>>,
+    pub(super) about: Option<&'a RawValue>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) publisher: Option<&'a RawValue>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -217,6 +217,8 @@ pub(super) struct ContactPoint<'a> {
 #[derive(Debug, Serialize)]
 #[serde(untagged)]
 pub(super) enum Location<'a> {
+    /// A [`Place`] that many pages name.
+    Known(&'a RawValue),
     Place(Place<'a>),
     Online(VirtualLocation),
 }
