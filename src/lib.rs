@@ -14,6 +14,7 @@
 //!
 //! * [`diagnostic`]: a message about content as data; one renderer a format.
 //! * [`language`]: collation, dates, lists, quotation marks, folding and ASCII addresses.
+//! * [`moment`]: days and times on the newsroom's clock; [`checksum`]: whether bytes are the same as before.
 //! * [`yaml`]: the only module that knows the YAML parser.
 //! * [`picture`]: what a picture's file says of itself, and the file without the place it was taken.
 //! * [`source`]: walks and reads content and themes (effect).
