@@ -34,6 +34,12 @@ pub enum ProblemKind {
     UnusedFootnote(String),
     /// An HTML element that was taken out with what it held.
     RemovedHtml(String),
+    /// A comment over several paragraphs, which is left out all the same.
+    LongComment,
+    /// A comment that ends nowhere, with text below it that would be published.
+    OpenComment,
+    /// A comment that ends nowhere and hides all below it.
+    EndlessComment,
     /// The text is so long that its HTML is shown as text.
     TooLongForHtml,
     /// A numbered list that is a sentence beginning with this number.
@@ -49,7 +55,7 @@ impl Problem {
         let place = Place::new(file, Spot::Bytes(self.span.start, self.span.end));
         let (code, message, help) = self.kind.words();
         let severity = match self.kind {
-            ProblemKind::RefusedScheme(_) => Severity::Error,
+            ProblemKind::RefusedScheme(_) | ProblemKind::OpenComment => Severity::Error,
             _ => Severity::Warning,
         };
         let diagnostic = Diagnostic::warning(code, place, message).help(help);
@@ -100,6 +106,23 @@ impl ProblemKind {
                 "removed-html",
                 format!("`<{element}>` is not allowed in a text and was left out"),
                 "use Markdown, or set `html: trusted` in site.yaml if only trusted people write here",
+            ),
+            Self::LongComment => (
+                "long-comment",
+                "this comment goes on past its paragraph; everything up to its `-->` was left out"
+                    .to_owned(),
+                r"if this is not meant to begin a comment, write `\<!--`",
+            ),
+            Self::OpenComment => (
+                "comment-not-closed",
+                "this comment has no end, and what follows its paragraph would be published"
+                    .to_owned(),
+                "write `-->` where the comment ends",
+            ),
+            Self::EndlessComment => (
+                "comment-not-closed",
+                "this comment has no end; nothing that follows is shown".to_owned(),
+                "write `-->` where the comment ends",
             ),
             Self::TooLongForHtml => (
                 "too-long-for-html",

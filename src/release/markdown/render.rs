@@ -1,5 +1,6 @@
 //! One pass over the parser's events, from which everything of a [`Body`] comes.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Parser, Tag, TagEnd};
@@ -10,7 +11,7 @@ use super::images::{OpenImage, WrittenImage};
 use super::links::OpenLink;
 use super::numbers::Numbers;
 use super::problem::{Problem, ProblemKind};
-use super::raw::{self, Raw};
+use super::raw::{self, Hidden, Raw};
 use super::tables::Table;
 use super::text::Templates;
 use super::typography::Typography;
@@ -39,6 +40,7 @@ pub(super) struct Renderer<'a> {
     pub(super) notes: Notes,
     pub(super) table: Table,
     pub(super) raw: Raw,
+    pub(super) hidden: Hidden,
     /// Where the paragraph begins in the HTML.
     pub(super) paragraph: usize,
     pub(super) heading: Option<OpenHeading>,
@@ -57,28 +59,28 @@ pub(super) struct Renderer<'a> {
 
 /// Renders Markdown that stands at `base` of its file.
 pub(super) fn render(source: &str, base: usize, options: &Options) -> Body {
-    let (source, too_deep) = depth::bounded(source);
-    let mut renderer = Renderer::new(&source, base, options);
-    if let Some(at) = too_deep {
-        let span = renderer.span(at..at + 1);
-        renderer.problem(ProblemKind::TooDeep, span);
-    }
-    let mut unknown = Vec::new();
-    let callback = |link: BrokenLink| {
-        if link.link_type == LinkType::Reference {
-            unknown.push((link.span, link.reference.into_string()));
+    let (mut source, too_deep) = depth::bounded(source);
+    let mut comments = Vec::new();
+    let mut round = 0;
+    loop {
+        let hidden = Hidden::new(&source, round);
+        let mut renderer = Renderer::new(&source, base, options, hidden);
+        if let Some(at) = too_deep {
+            let span = renderer.span(at..at + 1);
+            renderer.problem(ProblemKind::TooDeep, span);
         }
-        None::<(CowStr, CowStr)>
-    };
-    let parser = Parser::new_with_broken_link_callback(&source, extensions(), Some(callback));
-    for (event, range) in parser.into_offset_iter() {
-        renderer.event(event, &range);
+        renderer.read();
+        let Some((blanked, begun)) = std::mem::take(&mut renderer.hidden).blanked(&source) else {
+            for comment in comments {
+                let span = renderer.span(comment);
+                renderer.problem(ProblemKind::LongComment, span);
+            }
+            return renderer.finish();
+        };
+        comments.extend(begun);
+        source = Cow::Owned(blanked);
+        round += 1;
     }
-    for (range, label) in unknown {
-        let span = renderer.span(range);
-        renderer.problem(ProblemKind::UnknownReference(label), span);
-    }
-    renderer.finish()
 }
 
 fn extensions() -> pulldown_cmark::Options {
@@ -101,7 +103,7 @@ fn lone_tilde(source: &str, event: &Event, range: &Range<usize>) -> Option<Range
 }
 
 impl<'a> Renderer<'a> {
-    fn new(source: &'a str, base: usize, options: &'a Options<'a>) -> Self {
+    fn new(source: &'a str, base: usize, options: &'a Options<'a>, hidden: Hidden) -> Self {
         Self {
             source,
             base,
@@ -122,6 +124,7 @@ impl<'a> Renderer<'a> {
             notes: Notes::default(),
             table: Table::default(),
             raw: Raw::default(),
+            hidden,
             paragraph: 0,
             heading: None,
             link: None,
@@ -132,6 +135,26 @@ impl<'a> Renderer<'a> {
             emphases: 0,
             numbers: Numbers::default(),
             nested_lead: String::new(),
+        }
+    }
+
+    /// Reads the whole Markdown.
+    fn read(&mut self) {
+        let source = self.source;
+        let mut unknown = Vec::new();
+        let callback = |link: BrokenLink| {
+            if link.link_type == LinkType::Reference {
+                unknown.push((link.span, link.reference.into_string()));
+            }
+            None::<(CowStr, CowStr)>
+        };
+        let parser = Parser::new_with_broken_link_callback(source, extensions(), Some(callback));
+        for (event, range) in parser.into_offset_iter() {
+            self.event(event, &range);
+        }
+        for (range, label) in unknown {
+            let span = self.span(range);
+            self.problem(ProblemKind::UnknownReference(label), span);
         }
     }
 
@@ -150,6 +173,9 @@ impl<'a> Renderer<'a> {
             Some(tilde) => return self.event(Event::Text("~".into()), &tilde),
             None => event,
         };
+        if let Event::Text(_) = event {
+            self.hide_comment_in_text(range);
+        }
         if self.image.is_some() {
             self.image_event(&event, range);
             return;

@@ -74,6 +74,7 @@ impl Renderer<'_> {
     /// Writes a piece of text.
     pub(super) fn text(&mut self, text: &str, range: &Range<usize>) {
         let text = self.heading.as_ref().map_or(text, |heading| heading.before_id(text, range));
+        let text = if self.literal { text } else { self.hidden.shown(text) };
         let plain = self.plain.len();
         self.smart_plain(text, range);
         if self.harmless {

@@ -91,17 +91,19 @@ impl Renderer<'_> {
                         self.open_raw(element, &wanted, source, inline);
                         continue;
                     }
-                    let content = elements::with_content(name);
+                    let (content, end) = (elements::with_content(name), source.end);
                     if let Some(lost) = content.or_else(|| elements::missed(name)) {
                         let span = self.span(source);
                         self.problem(ProblemKind::RemovedHtml(lost.to_owned()), span);
                     }
-                    if let Some(name) = content.filter(|_| !inline) {
-                        tokens.skip_past_close(name);
+                    if let Some(name) = content
+                        && (inline || !tokens.skip_past_close(name))
+                    {
+                        self.hide_element(name, end);
                     }
                 }
                 Token::Close(name) => self.close_raw(name),
-                Token::Other => {}
+                Token::Other => self.comment(chunk, &range),
             }
         }
     }

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::hidden::closing_tag;
+
 /// A part of raw HTML.
 #[derive(Debug, PartialEq, Eq)]
 pub(in super::super) enum Token<'a> {
@@ -44,20 +46,14 @@ impl<'a> Tokens<'a> {
         Some((token, start..end))
     }
 
-    /// Passes over everything up to and with the closing tag of `name`; without one, over the rest.
-    pub(in super::super) fn skip_past_close(&mut self, name: &str) {
-        let mut from = self.at;
-        while let Some(found) = self.html[from..].find("</") {
-            let at = from + found + 2;
-            let end = at + name.len();
-            if self.html.get(at..end).is_some_and(|other| other.eq_ignore_ascii_case(name)) {
-                self.at =
-                    self.html[end..].find('>').map_or(self.html.len(), |close| end + close + 1);
-                return;
-            }
-            from = at;
-        }
-        self.at = self.html.len();
+    /// Passes over everything up to and with the closing tag of `name`; without one, over the rest. Says
+    /// whether there is one.
+    pub(in super::super) fn skip_past_close(&mut self, name: &str) -> bool {
+        let rest = self.html.get(self.at..).unwrap_or_default();
+        let close = closing_tag(rest, name);
+        let end = close.and_then(|at| Some(at + rest.get(at..)?.find('>')? + 1));
+        self.at += end.unwrap_or(rest.len());
+        close.is_some()
     }
 }
 

@@ -36,7 +36,8 @@ impl Renderer<'_> {
                     self.note_lead();
                     self.plain.clear();
                 }
-                Token::Close(_) | Token::Other => {}
+                Token::Close(_) => {}
+                Token::Other => self.comment(chunk, &range),
             }
         }
         self.out.push(&html[done..]);

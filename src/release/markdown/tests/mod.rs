@@ -1,5 +1,6 @@
 //! What the renderer promises, by example and by chance.
 
+mod hidden;
 mod hostile;
 mod html;
 mod links;
