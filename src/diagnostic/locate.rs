@@ -193,6 +193,16 @@ title: no\r
     }
 
     #[test]
+    fn quoted_text_may_go_on_in_the_first_column() {
+        let text = "---\ntitle: \"One „two\nthree: 'x\"\nnext: a\nsecond: 'b\n\nc''s: d\n'\nlist:\n- \"a\nb\"\nlast: c\n---\n";
+        check_key(text, "next", "4:1 next");
+        check_key(text, "second", "5:1 second");
+        check_value(text, "title", "2:8 \"One „two");
+        check_value(text, "list[0]", "10:3 \"a");
+        check_key(text, "last", "12:1 last");
+    }
+
+    #[test]
     fn an_empty_value_is_shown_by_its_key_or_dash() {
         check_value(RELEASE, "town", "3:1 town");
         check_value(RELEASE, "events[1]", "11:3 -");

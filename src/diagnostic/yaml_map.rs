@@ -3,6 +3,7 @@
 //! The values themselves are read elsewhere; this only points. It works on broken YAML too: what
 //! stands before the first fault has its place.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::ops::Range;
@@ -17,6 +18,8 @@ const MOST_BYTES: usize = 4 << 20;
 const MOST_DEPTH: usize = 128;
 /// As many brackets may be open at once, those in texts included.
 const MOST_BRACKETS: usize = 1000;
+/// Of so many quoted texts the lines are joined.
+const MOST_JOINED: usize = 16;
 
 /// The places in one YAML document.
 #[derive(Debug, Default)]
@@ -45,22 +48,36 @@ impl YamlMap {
     /// Reads the YAML in some bytes of a text; all places are bytes of the whole text.
     pub(super) fn new(text: &str, yaml: Range<usize>) -> Self {
         let Some(source) = text.get(yaml.clone()).map(bounded) else { return Self::default() };
-        let mut builder = Builder {
-            offsets: CharOffsets::new(source),
-            start: yaml.start,
-            source,
-            map: Self::default(),
-            open: Vec::new(),
-        };
-        for event in Parser::new_from_str(source) {
-            let Ok((event, span)) = event else { break };
+        let mut joined = Cow::Borrowed(source);
+        for _ in 0..MOST_JOINED {
+            let (map, broken) = Self::read(source, &joined, yaml.start);
+            let Some(again) = broken.and_then(|at| join_lines(&joined, at)) else { return map };
+            joined = Cow::Owned(again);
+        }
+        Self::read(source, &joined, yaml.start).0
+    }
+
+    /// Reads `joined`, which is `source` but for line breaks in quoted texts. Also gives the place in it at
+    /// which it could not be read, if there is one.
+    fn read(source: &str, joined: &str, start: usize) -> (Self, Option<usize>) {
+        let offsets = CharOffsets::new(source);
+        let mut builder =
+            Builder { offsets, start, source, map: Self::default(), open: Vec::new() };
+        for event in Parser::new_from_str(joined) {
+            let (event, span) = match event {
+                Ok(event) => event,
+                Err(error) => {
+                    let at = builder.offsets.byte(error.marker().index());
+                    return (builder.map, Some(at));
+                }
+            };
             let start = builder.offsets.byte(span.start.index());
             let end = builder.offsets.byte(span.end.index()).max(start);
             if builder.take(&event, start..end) {
                 break;
             }
         }
-        builder.map
+        (builder.map, None)
     }
 
     /// The place of the key at a path: of a list's item and of the root, the value.
@@ -255,6 +272,31 @@ impl Builder<'_> {
         let dash = self.start + before.len().saturating_sub(1);
         if before.ends_with('-') { dash..dash + 1 } else { start..start }
     }
+}
+
+/// The same with the lines joined of the quoted text that begins at `at`; nothing if there are none. It may
+/// go on in the first column (YAML 1.2.2, section 7.3.1), which this parser takes for a mistake.
+fn join_lines(yaml: &str, at: usize) -> Option<String> {
+    let quote = *yaml.as_bytes().get(at).filter(|byte| matches!(byte, b'"' | b'\''))?;
+    let mut bytes = yaml.as_bytes().to_vec();
+    let mut joined = false;
+    let mut next = at + 1;
+    loop {
+        match *bytes.get(next)? {
+            b'\\' if quote == b'"' && !matches!(bytes.get(next + 1), Some(b'\n' | b'\r')) => {
+                next += 1
+            }
+            b'\'' if quote == b'\'' && bytes.get(next + 1) == Some(&b'\'') => next += 1,
+            b'\n' | b'\r' => {
+                bytes[next] = b' ';
+                joined = true;
+            }
+            byte if byte == quote => break,
+            _ => {}
+        }
+        next += 1;
+    }
+    joined.then(|| String::from_utf8(bytes).ok()).flatten()
 }
 
 /// The part of YAML that is read in bounded time: the parser's time grows with the square of how many

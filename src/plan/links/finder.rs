@@ -287,10 +287,13 @@ impl<'a> Finder<'a> {
     }
 }
 
-/// Whether an address is made by another generator's template: `{{site.baseurl}}/files/x.pdf`.
+/// Whether an address is made by another generator's template: `{{site.baseurl}}/files/x.pdf`. In raw HTML it
+/// may end at a quotation mark or space within the code, `{{< relref`.
 fn is_template_code(target: &str) -> bool {
     let holds = |open: &str, close: &str| {
-        target.split_once(open).is_some_and(|(_, rest)| rest.contains(close))
+        target
+            .split_once(open)
+            .is_some_and(|(before, rest)| before.is_empty() || rest.contains(close))
     };
     holds("{{", "}}") || holds("{%", "%}")
 }

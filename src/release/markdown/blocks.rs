@@ -3,6 +3,7 @@
 use pulldown_cmark::CodeBlockKind;
 
 use super::render::Renderer;
+use super::text::words;
 use super::{escape, one_line};
 
 impl Renderer<'_> {
@@ -39,21 +40,17 @@ impl Renderer<'_> {
         self.out.push("</p>\n");
     }
 
-    /// Takes the plain text of a paragraph as the lead if it is the first that has words of its own;
-    /// one in a quote or a list is only the second choice.
+    /// Takes the plain text of a paragraph as the lead if it is the first that has words of its own, without
+    /// the template code in it; one in a quote or a list is only the second choice.
     pub(super) fn note_lead(&mut self) {
         let nested = self.containers > 0;
         let wanted = self.body.lead.is_empty() && (!nested || self.nested_lead.is_empty());
         if !wanted || self.notes.inside() {
             return;
         }
-        let text = self.plain.trim();
-        let marks = [("{{", "}}"), ("{%", "%}"), ("{:", "}")];
-        let code = marks.iter().any(|(open, end)| text.starts_with(open) && text.ends_with(end));
-        if !code {
-            let lead = if nested { &mut self.nested_lead } else { &mut self.body.lead };
-            *lead = one_line(text);
-        }
+        let Some(text) = words(self.plain.trim()) else { return };
+        let lead = if nested { &mut self.nested_lead } else { &mut self.body.lead };
+        *lead = one_line(&text);
     }
 
     pub(super) fn start_quote(&mut self) {

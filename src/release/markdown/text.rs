@@ -1,5 +1,6 @@
 //! Running text: typography, and template code of other generators, which is shown as written.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::escape;
@@ -123,6 +124,52 @@ impl Renderer<'_> {
         self.plain.push('\n');
         self.typography.interrupt(' ');
     }
+}
+
+/// A paragraph without template code of other generators; nothing if that leaves no sentence, as of
+/// `by {% author %}`.
+pub(super) fn words(paragraph: &str) -> Option<Cow<'_, str>> {
+    let mut out = String::new();
+    let mut rest = paragraph;
+    let mut from = 0;
+    let mut closes = CODE;
+    while let Some(at) = rest.get(from..).and_then(|rest| rest.find('{')).map(|at| from + at) {
+        let Some(length) = code_length(&rest[at..], &mut closes) else {
+            from = at + 1;
+            continue;
+        };
+        out.push_str(&rest[..at]);
+        rest = &rest[at + length..];
+        from = 0;
+        if rest.starts_with([',', '.', ';', ':', '!', '?', ')']) {
+            out.truncate(out.trim_end().len());
+        }
+    }
+    if rest.len() == paragraph.len() {
+        return Some(Cow::Borrowed(paragraph));
+    }
+    out.push_str(rest);
+    let words = out.split_whitespace().filter(|word| word.contains(char::is_alphanumeric));
+    (words.take(FEWEST_WORDS).count() == FEWEST_WORDS).then_some(Cow::Owned(out))
+}
+
+/// As many words beside template code are a sentence.
+const FEWEST_WORDS: usize = 3;
+
+/// What begins template code and what ends it.
+const CODE: [(&str, Option<&str>); 3] =
+    [("{{", Some("}}")), ("{%", Some("%}")), ("{:", Some("}"))];
+
+/// The length of the template code that a text begins with. A tag that is not closed takes up the rest.
+/// What is not closed once is not looked for again.
+fn code_length(text: &str, closes: &mut [(&str, Option<&str>); 3]) -> Option<usize> {
+    let (_, close) = closes.iter_mut().find(|(open, _)| text.starts_with(open))?;
+    let end = close.and_then(|close| text.find(close).map(|at| at + close.len()));
+    if end.is_none() {
+        *close = None;
+    }
+    let is_tag = ["{{<", "{{%", "{%"].iter().any(|open| text.starts_with(open));
+    end.or_else(|| is_tag.then_some(text.len()))
 }
 
 /// The character that a reader sees after this place of the source: marks of emphasis and links are
