@@ -68,7 +68,7 @@ impl Report<'_> {
                 diagnostic::github(self.diagnostics, &FileTexts, &mut out);
                 out
             }
-            Format::Sarif => format!("{:#}\n", diagnostic::sarif(self.diagnostics, &FileTexts)),
+            Format::Sarif => diagnostic::sarif(self.diagnostics, &FileTexts),
         };
         anstream::stdout().write_all(text.as_bytes()).context("cannot write to standard output")?;
         if options.timings && options.format != Format::Json {

@@ -14,21 +14,31 @@ use super::{Diagnostic, FilePath, Place, Severity, Span, Texts};
 /// underlined, the places that belong to it, and how to mend it. With `color`, for a terminal that
 /// understands ANSI sequences. Control characters in the content are shown, not obeyed.
 ///
-/// Of what is said in the same words again and again, only the first few are shown like this; the
-/// places of all others follow at the end, a line each.
+/// Of what is said in the same words again and again, only the first few are shown like this, and of one
+/// kind not many more; all others follow at the end, a line each.
 pub fn human(diagnostics: &[Diagnostic], texts: &dyn Texts, color: bool, out: &mut String) {
     let places = Places::new(texts);
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
-    let mut said: BTreeMap<_, usize> = BTreeMap::new();
+    let mut said: BTreeMap<_, (usize, bool)> = BTreeMap::new();
+    let mut shown: BTreeMap<_, usize> = BTreeMap::new();
     let mut repeated: BTreeMap<_, Vec<&Diagnostic>> = BTreeMap::new();
+    let mut others: BTreeMap<_, Vec<&Diagnostic>> = BTreeMap::new();
     for diagnostic in diagnostics {
-        let words = (diagnostic.severity, &diagnostic.code, &diagnostic.message, &diagnostic.help);
-        let times = said.entry(words).or_default();
+        let kind = (diagnostic.severity, &diagnostic.code);
+        let words = (kind, &diagnostic.message, &diagnostic.help);
+        let (times, is_shown) = said.entry(words).or_default();
         *times += 1;
-        if *times > SHOWN_IN_FULL {
+        if *times > SHOWN_IN_FULL && *is_shown {
             repeated.entry(words).or_default().push(diagnostic);
             continue;
         }
+        let of_kind = shown.entry(kind).or_default();
+        if *of_kind >= SHOWN_OF_A_KIND {
+            others.entry(kind).or_default().push(diagnostic);
+            continue;
+        }
+        *of_kind += 1;
+        *is_shown = true;
         out.push_str(&renderer.render(&[group(diagnostic, &places)]));
         out.push_str("\n\n");
     }
@@ -36,18 +46,45 @@ pub fn human(diagnostics: &[Diagnostic], texts: &dyn Texts, color: bool, out: &m
         out.push_str(&renderer.render(&[repetition(&again)]));
         out.push('\n');
         for diagnostic in again {
-            let file = visible_line(&diagnostic.place.file);
-            let _ = match places.span(&diagnostic.place) {
-                Some(span) => writeln!(out, "  {file}:{}:{}", span.line, span.column),
-                None => writeln!(out, "  {file}"),
-            };
+            write_place(diagnostic, &places, out);
+            out.push('\n');
+        }
+        out.push('\n');
+    }
+    for more in others.into_values() {
+        out.push_str(&renderer.render(&[more_of_a_kind(&more)]));
+        out.push('\n');
+        for diagnostic in more {
+            write_place(diagnostic, &places, out);
+            let _ = writeln!(out, ": {}", visible_line(&diagnostic.message));
         }
         out.push('\n');
     }
 }
 
+/// Writes the place of a message on a line of its own, without its end.
+fn write_place(diagnostic: &Diagnostic, places: &Places<'_>, out: &mut String) {
+    let file = visible_line(&diagnostic.place.file);
+    let _ = match places.span(&diagnostic.place) {
+        Some(span) => write!(out, "  {file}:{}:{}", span.line, span.column),
+        None => write!(out, "  {file}"),
+    };
+}
+
 /// How many messages of the same words are shown with their lines.
 const SHOWN_IN_FULL: usize = 10;
+
+/// How many messages of one kind are shown with their lines, whatever they say.
+const SHOWN_OF_A_KIND: usize = 20;
+
+/// The heading above messages of which enough of their kind were shown before them.
+fn more_of_a_kind<'a>(more: &[&'a Diagnostic]) -> Group<'a> {
+    let title = format!("{} more of this kind:", more.len());
+    let Some(first) = more.first() else {
+        return Group::with_title(Level::NOTE.primary_title(title));
+    };
+    Group::with_title(level(first).primary_title(title).id(visible_line(&first.code)))
+}
 
 /// The heading above the places of messages that say the same as others before them.
 fn repetition<'a>(again: &[&'a Diagnostic]) -> Group<'a> {

@@ -3,32 +3,66 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
+use serde::{Serialize, Serializer};
 use serde_json::{Map, Value, json};
 
 use super::locate::Places;
 use super::{Diagnostic, Place, Severity, Texts};
 
-/// The messages as one run of a SARIF log (OASIS SARIF 2.1.0, sections 3.13 and 3.14).
-pub fn sarif(diagnostics: &[Diagnostic], texts: &dyn Texts) -> Value {
-    let places = Places::new(texts);
+/// The messages as one run of a SARIF log (OASIS SARIF 2.1.0, sections 3.13 and 3.14), written one after
+/// the other, since a project that is moved here may begin with a hundred thousand.
+pub fn sarif(diagnostics: &[Diagnostic], texts: &dyn Texts) -> String {
     let codes: BTreeSet<&str> = diagnostics.iter().map(|found| found.code.as_str()).collect();
     let codes: Vec<&str> = codes.into_iter().collect();
+    let results = Results { diagnostics, codes: &codes, places: Places::new(texts) };
     let rules: Vec<Value> = codes.iter().map(|code| json!({ "id": code })).collect();
-    let results: Vec<Value> =
-        diagnostics.iter().map(|diagnostic| result(diagnostic, &codes, &places)).collect();
-    json!({
-        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-        "version": "2.1.0",
-        "runs": [{
-            "tool": { "driver": {
+    let log = Log {
+        schema: "https://json.schemastore.org/sarif-2.1.0.json",
+        version: "2.1.0",
+        runs: [Run {
+            tool: json!({ "driver": {
                 "name": "pressroom",
                 "semanticVersion": env!("CARGO_PKG_VERSION"),
                 "rules": rules,
-            } },
-            "columnKind": "unicodeCodePoints",
-            "results": results,
+            } }),
+            column_kind: "unicodeCodePoints",
+            results,
         }],
-    })
+    };
+    // Nothing in it can fail to be written into memory.
+    let mut text = serde_json::to_string_pretty(&log).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+#[derive(Serialize)]
+struct Log<'a> {
+    #[serde(rename = "$schema")]
+    schema: &'static str,
+    runs: [Run<'a>; 1],
+    version: &'static str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Run<'a> {
+    column_kind: &'static str,
+    results: Results<'a>,
+    tool: Value,
+}
+
+/// The results, each made when it is written.
+struct Results<'a> {
+    diagnostics: &'a [Diagnostic],
+    codes: &'a [&'a str],
+    places: Places<'a>,
+}
+
+impl Serialize for Results<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let result = |diagnostic| result(diagnostic, self.codes, &self.places);
+        serializer.collect_seq(self.diagnostics.iter().map(result))
+    }
 }
 
 fn result(diagnostic: &Diagnostic, codes: &[&str], places: &Places<'_>) -> Value {

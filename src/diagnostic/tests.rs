@@ -255,7 +255,7 @@ fn as_sarif() {
         unknown_key().related(at("content/Rīga 1.md", Spot::File), "see there"),
         Diagnostic::warning("empty", at("content/site.yaml", Spot::File), "about all"),
     ];
-    insta::assert_snapshot!(serde_json::to_string_pretty(&sarif(&found, &texts)).unwrap(), @r#"
+    insta::assert_snapshot!(sarif(&found, &texts), @r#"
     {
       "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
       "runs": [
@@ -416,5 +416,23 @@ fn what_is_said_again_and_again_is_told_by_its_places() {
     let end = "error[unknown-key]: there is no key `layout`, in 3 more places:\n  \
                content/x.md:11:1\n  content/x.md:11:1\n  content/x.md:11:1\n\n";
     assert!(out.ends_with(end), "{out}");
+    assert!(out.contains("did you mean `town`?"), "other messages are shown as ever:\n{out}");
+}
+
+#[test]
+fn of_one_kind_not_all_are_shown_in_full() {
+    let many: Vec<Diagnostic> = (1..=25)
+        .map(|number| {
+            let place = at("content/x.md", Spot::LineColumn(1, 1));
+            Diagnostic::warning("bad-date", place, format!("“{number}” is no date")).help("mend it")
+        })
+        .chain([unknown_key()])
+        .collect();
+    let mut out = String::new();
+    human(&many, &texts, false, &mut out);
+    assert_eq!(out.matches("= help: mend it").count(), 20);
+    let end = "warning[bad-date]: 5 more of this kind:\n  content/x.md:1:1: “21” is no date\n  \
+               content/x.md:1:1: “22” is no date\n";
+    assert!(out.contains(end), "{out}");
     assert!(out.contains("did you mean `town`?"), "other messages are shown as ever:\n{out}");
 }

@@ -157,8 +157,7 @@ pub(super) fn words(paragraph: &str) -> Option<Cow<'_, str>> {
 const FEWEST_WORDS: usize = 3;
 
 /// What begins template code and what ends it.
-const CODE: [(&str, Option<&str>); 3] =
-    [("{{", Some("}}")), ("{%", Some("%}")), ("{:", Some("}"))];
+const CODE: [(&str, Option<&str>); 3] = [("{{", Some("}}")), ("{%", Some("%}")), ("{:", Some("}"))];
 
 /// The length of the template code that a text begins with. A tag that is not closed takes up the rest.
 /// What is not closed once is not looked for again.
