@@ -284,7 +284,7 @@ fn join_lines(yaml: &str, at: usize) -> Option<String> {
     loop {
         match *bytes.get(next)? {
             b'\\' if quote == b'"' && !matches!(bytes.get(next + 1), Some(b'\n' | b'\r')) => {
-                next += 1
+                next += 1;
             }
             b'\'' if quote == b'\'' && bytes.get(next + 1) == Some(&b'\'') => next += 1,
             b'\n' | b'\r' => {
