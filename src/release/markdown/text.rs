@@ -141,6 +141,15 @@ pub(super) fn words(paragraph: &str) -> Option<Cow<'_, str>> {
         out.push_str(&rest[..at]);
         rest = &rest[at + length..];
         from = 0;
+        // The address of a link that is code leaves the words of the link.
+        if let (Some(link), Some(after)) = (out.strip_suffix("]("), rest.strip_prefix(')')) {
+            let words = link.rfind('[').unwrap_or(link.len());
+            out.truncate(link.len());
+            if words < out.len() {
+                out.remove(words);
+            }
+            rest = after;
+        }
         if rest.starts_with([',', '.', ';', ':', '!', '?', ')']) {
             out.truncate(out.trim_end().len());
         }

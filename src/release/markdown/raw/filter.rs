@@ -99,10 +99,13 @@ impl Renderer<'_> {
                     if let Some(name) = content
                         && (inline || !tokens.skip_past_close(name))
                     {
-                        self.hide_element(name, end);
+                        self.hide_element(name, end, inline);
                     }
                 }
-                Token::Close(name) => self.close_raw(name),
+                Token::Close(name) => {
+                    self.hide_until_close(name, chunk.source(range.start));
+                    self.close_raw(name);
+                }
                 Token::Other => self.comment(chunk, &range),
             }
         }

@@ -28,6 +28,8 @@ pub(in super::super) struct Hidden {
     contents: Vec<Range<usize>>,
     /// What begins those that are comments.
     begun: Vec<Range<usize>>,
+    /// Elements in running text, and where the content of each begins: they may be closed further on.
+    pending: Vec<(&'static str, usize)>,
     /// What does not end from here on: names of elements, and `--` for a comment.
     endless: Vec<&'static str>,
 }
@@ -62,9 +64,29 @@ impl Hidden {
 }
 
 impl Renderer<'_> {
-    /// Hides what follows an opening tag that ends at `from`, up to its closing tag, wherever that is.
-    pub(super) fn hide_element(&mut self, name: &'static str, from: usize) {
-        self.hide(name, from);
+    /// Hides what follows an opening tag that ends at `from`, up to its closing tag. In running text, which
+    /// may only speak of such a tag, that must be a tag too, and not stand in code.
+    pub(super) fn hide_element(&mut self, name: &'static str, from: usize, inline: bool) {
+        if !inline {
+            self.hide(name, from);
+        } else if self.hidden.pending.iter().all(|(other, _)| *other != name) {
+            self.hidden.pending.push((name, from));
+        }
+    }
+
+    /// Hides the content of an element in running text of which the closing tag stands at `at`.
+    pub(super) fn hide_until_close(&mut self, name: &str, at: usize) {
+        let hidden = &mut self.hidden;
+        let is_closed = |(other, _): &(&str, usize)| other.eq_ignore_ascii_case(name);
+        let Some(pending) = hidden.pending.iter().position(is_closed) else { return };
+        let (_, from) = hidden.pending.swap_remove(pending);
+        let content = self.source.get(from..at).unwrap_or_default();
+        let is_outside = hidden.contents.last().is_none_or(|last| last.end <= at);
+        if hidden.may_repeat && is_outside && content.bytes().any(|byte| byte != b' ') {
+            hidden.contents.retain(|inner| inner.start < from);
+            let from = hidden.contents.last().map_or(from, |last| last.end.max(from));
+            hidden.contents.push(from..at);
+        }
     }
 
     /// Looks for the beginning of a comment in running text, where it means that its end is in another

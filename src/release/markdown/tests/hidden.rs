@@ -77,6 +77,8 @@ fn an_element_that_is_left_out_takes_its_content_with_it() {
         assert_eq!(found[0].kind, ProblemKind::RemovedHtml(name.to_owned()));
     }
     check("a <script> b\n\nc", "<p>a  b</p>\n<p>c</p>");
+    check("a <script> tag\n\n`</script>`", "<p>a  tag</p>\n<p><code>&lt;/script&gt;</code></p>");
+    check("a <script>b <style>c</style> d</script> e <style>f</style>", "<p>a   e  </p>");
 }
 
 const PIECES: [&str; 24] = [

@@ -139,6 +139,7 @@ fn the_lead_is_the_first_paragraph_with_words() {
     assert_eq!(lead("{{< img src=\"x\"\nalt=\"y z\"\n\nText"), "Text");
     assert_eq!(lead("{{< a >}}\n{{< b >}} {: .c}\n\n{% d"), "");
     assert_eq!(lead("The {{ a }}, in {{ b }}town {c} d {{ e"), "The, in town {c} d {{ e");
+    assert_eq!(lead("See the [first b]({{< ref \"x y\" >}}), too"), "See the first b, too");
     assert_eq!(lead("It is { here\n{: .lead}"), "It is { here");
     assert_eq!(lead("<div><p>One <b>two</b> &amp; three</p><p>four</p></div>"), "One two & three");
     assert_eq!(lead("<div>One</div>\n\ntwo"), "One");
