@@ -7,6 +7,7 @@ use crate::config::LanguageId;
 use crate::context::{Alternate, Html, Link, PageContext, PictureContext};
 use crate::newsroom::ReleaseId;
 use crate::plan::{FeedOf, PageKind, language_of};
+use crate::theme::OnDemand;
 
 /// How many characters search engines show of a description.
 const DESCRIPTION: usize = 300;
@@ -52,7 +53,7 @@ impl Renderer<'_> {
         };
         page.share = self.share_image(kind, &page.title);
         page.meta = Html::new(&self.meta(&page, language, root));
-        if view.theme.shows_structured_data(template) {
+        if view.theme.shows(template, OnDemand::StructuredData) {
             page.json_ld = Html::new(&structured::json_ld(self, kind, &page));
         }
         page

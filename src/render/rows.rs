@@ -13,6 +13,7 @@ use crate::context::{Html, ReleaseRow, StopRow};
 use crate::diagnostic::Diagnostic;
 use crate::newsroom::{ReleaseId, StopId};
 use crate::plan::PageKind;
+use crate::theme::OnDemand;
 
 /// The template that makes the row of a release.
 const OF_RELEASE: &str = "release.row.html";
@@ -46,7 +47,7 @@ impl Renderer<'_> {
         root: &str,
         ids: impl Iterator<Item = &'r ReleaseId>,
     ) -> Result<Html, Box<Diagnostic>> {
-        if !self.view.theme.shows_release_rows(template) {
+        if !self.view.theme.shows(template, OnDemand::ReleaseRows) {
             return Ok(Html::default());
         }
         let rendered = self.rendered(language, root);
@@ -70,7 +71,7 @@ impl Renderer<'_> {
         root: &str,
         ids: impl Iterator<Item = StopId>,
     ) -> Result<Html, Box<Diagnostic>> {
-        if !self.view.theme.shows_stop_rows(template) {
+        if !self.view.theme.shows(template, OnDemand::StopRows) {
             return Ok(Html::default());
         }
         let rendered = self.rendered(language, root);

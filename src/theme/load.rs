@@ -7,7 +7,8 @@ use anyhow::Result;
 use fluent_bundle::FluentResource;
 use tera::{ErrorKind, Tera};
 
-use super::{Fonts, Messages, Theme, functions, mention, messages, problem};
+use super::mention::{self, OnDemand};
+use super::{Fonts, Messages, Theme, functions, messages, problem};
 use crate::config::Site;
 use crate::context::CONTRACT_VERSION;
 use crate::diagnostic::{Checked, Diagnostic, FilePath, Place, Spot, YamlPath};
@@ -156,17 +157,13 @@ pub fn load(site: &Site, chain: &[ThemeFiles]) -> Checked<Option<Theme>> {
         Some((part.to_owned(), name.clone()))
     };
     let parts = sources.keys().filter_map(part).collect();
-    let structured = mention::templates(&sources, "json_ld");
-    let release_rows = mention::templates(&sources, "release_rows");
-    let stop_rows = mention::templates(&sources, "other_stop_rows");
+    let showing = OnDemand::ALL.map(|what| (what, mention::templates(&sources, what.name())));
     let usable = diagnostics.len() == broken;
     let theme = usable.then_some(Theme {
         tera,
         shown,
         parts,
-        structured,
-        release_rows,
-        stop_rows,
+        showing: showing.into(),
         statics,
         messages,
         fonts,

@@ -2,6 +2,30 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+/// What is made for those templates alone that show it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum OnDemand {
+    /// `page.json_ld`.
+    StructuredData,
+    /// `release_rows` of a town, an exhibition or a topic.
+    ReleaseRows,
+    /// `release.other_stop_rows`.
+    StopRows,
+}
+
+impl OnDemand {
+    pub(super) const ALL: [Self; 3] = [Self::StructuredData, Self::ReleaseRows, Self::StopRows];
+
+    /// What templates call it.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::StructuredData => "json_ld",
+            Self::ReleaseRows => "release_rows",
+            Self::StopRows => "other_stop_rows",
+        }
+    }
+}
+
 /// The templates that name `word` in their own text, in that of a template they extend or include, or, when
 /// they use components, in that of any component.
 pub(super) fn templates(sources: &BTreeMap<String, &str>, word: &str) -> BTreeSet<String> {

@@ -22,6 +22,7 @@ use crate::diagnostic::{Diagnostic, Place};
 
 pub use fonts::Fonts;
 pub use load::{chain, load};
+pub use mention::OnDemand;
 pub use messages::Messages;
 
 /// Everything that gives the site its look.
@@ -32,12 +33,8 @@ pub struct Theme {
     shown: BTreeMap<String, String>,
     /// The templates of parts, by the part's name.
     parts: BTreeMap<String, String>,
-    /// The templates that show structured data.
-    structured: BTreeSet<String>,
-    /// The templates that show rows of releases.
-    release_rows: BTreeSet<String>,
-    /// The templates that show rows of stops.
-    stop_rows: BTreeSet<String>,
+    /// The templates that show what is made for them only.
+    showing: BTreeMap<OnDemand, BTreeSet<String>>,
     statics: BTreeMap<Arc<str>, Arc<[u8]>>,
     messages: Arc<Vec<Messages>>,
     fonts: Arc<Fonts>,
@@ -59,19 +56,9 @@ impl Theme {
         self.parts.iter().map(|(part, template)| (part.as_str(), template.as_str()))
     }
 
-    /// Whether a template shows structured data (`page.json_ld`), itself or by what it is made from.
-    pub fn shows_structured_data(&self, template: &str) -> bool {
-        self.structured.contains(template)
-    }
-
-    /// Whether a template shows the rows of releases (`release_rows`), likewise.
-    pub fn shows_release_rows(&self, template: &str) -> bool {
-        self.release_rows.contains(template)
-    }
-
-    /// Whether a template shows the rows of stops (`other_stop_rows`), likewise.
-    pub fn shows_stop_rows(&self, template: &str) -> bool {
-        self.stop_rows.contains(template)
+    /// Whether a template shows something, itself or by what it is made from.
+    pub fn shows(&self, template: &str, what: OnDemand) -> bool {
+        self.showing.get(&what).is_some_and(|templates| templates.contains(template))
     }
 
     /// The fonts of share pictures.
